@@ -1,0 +1,4 @@
+@NullMarked
+package dev.namestead.api;
+
+import org.jspecify.annotations.NullMarked;

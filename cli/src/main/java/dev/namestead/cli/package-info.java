@@ -1,0 +1,4 @@
+@NullMarked
+package dev.namestead.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.namestead.epp;
+
+import org.jspecify.annotations.NullMarked;

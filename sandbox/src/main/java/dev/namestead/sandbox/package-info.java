@@ -1,0 +1,4 @@
+@NullMarked
+package dev.namestead.sandbox;
+
+import org.jspecify.annotations.NullMarked;

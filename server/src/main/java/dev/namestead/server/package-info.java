@@ -1,0 +1,4 @@
+@NullMarked
+package dev.namestead.server;
+
+import org.jspecify.annotations.NullMarked;
