@@ -1,0 +1,203 @@
+package dev.namestead.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.UncategorizedSQLException;
+
+/**
+ * The pool of connections and the only way to a transaction. Transactions are READ COMMITTED; one that
+ * loses a race (40001, 40P01) runs again, so its function must have no effect outside the database.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Opens the pool; connections are made when first needed, so a database that is down fails later. */
+    public static Database open(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(Math.min(2, settings.poolSize()));
+        config.setConnectionTimeout(settings.acquireTimeout().toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.addDataSourceProperty("ApplicationName", "namestead");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Seconds. A server that vanished without a word must not hold a thread for ever.
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "60");
+        return new Database(new HikariDataSource(config));
+    }
+
+    /** For the schema and for libraries that bring their own SQL; features use transactions. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /**
+     * Runs the work in one transaction and commits it.
+     *
+     * @throws DatabaseUnavailableException nothing was committed
+     * @throws CommitUnknownException it may or may not have been committed
+     */
+    public <T> T inTransaction(Function<Tx, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(work);
+            } catch (RuntimeException failure) {
+                if (attempt == ATTEMPTS || SqlFailure.of(failure) != SqlFailure.CONFLICT) {
+                    throw failure;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** {@link #inTransaction} without a result. */
+    public void transact(Consumer<Tx> work) {
+        inTransaction(tx -> {
+            work.accept(tx);
+            return tx;
+        });
+    }
+
+    /** Runs statements on one connection, each for itself: for reading where one statement tells all. */
+    public <T> T read(Function<Tx, T> work) {
+        Connection connection = connect();
+        Tx tx = new Tx(connection);
+        T result;
+        try {
+            result = work.apply(tx);
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        } finally {
+            release(connection);
+        }
+        runAll(tx);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private <T> T attempt(Function<Tx, T> work) {
+        Connection connection = connect();
+        Tx tx = new Tx(connection);
+        T result;
+        try {
+            result = applyAndCommit(work, tx, connection);
+        } finally {
+            release(connection);
+        }
+        runAll(tx);
+        return result;
+    }
+
+    private static <T> T applyAndCommit(Function<Tx, T> work, Tx tx, Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailableException(failure);
+        }
+        boolean applied = false;
+        T result;
+        try {
+            result = work.apply(tx);
+            applied = true;
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        } finally {
+            if (!applied) {
+                rollBack(connection);
+            }
+        }
+        commit(connection);
+        return result;
+    }
+
+    private Connection connect() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailableException(failure);
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            LOG.debug("no rollback: the server rolls back by itself when a connection is gone", gone);
+        }
+    }
+
+    /** What was committed stays so: a failure to give the connection back is the pool's matter. */
+    private static void release(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            LOG.debug("a connection was not given back cleanly", failure);
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            throw SqlFailure.of(failure) == SqlFailure.CONNECTION
+                    ? new CommitUnknownException(failure)
+                    : new UncategorizedSQLException("commit", null, failure);
+        }
+    }
+
+    private static RuntimeException translated(RuntimeException failure) {
+        boolean known = failure instanceof DatabaseUnavailableException || failure instanceof CommitUnknownException;
+        return !known && SqlFailure.of(failure) == SqlFailure.CONNECTION
+                ? new DatabaseUnavailableException(failure)
+                : failure;
+    }
+
+    /** The transaction is committed whatever a hook does, so its failure is told and not thrown. */
+    private static void runAll(Tx tx) {
+        for (Runnable action : tx.afterCommit()) {
+            try {
+                action.run();
+            } catch (RuntimeException failure) {
+                LOG.warn("an action after commit failed", failure);
+            }
+        }
+    }
+
+    /** Full jitter: two transactions that met once must not meet again in step. */
+    private static void pause(int attempt) {
+        long most = FIRST_PAUSE.toMillis() << attempt;
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, most + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between two attempts of a transaction", interrupted);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.namestead.server.database;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema to the newest version; several nodes may do so at once. */
+public final class Migrations {
+
+    private Migrations() {}
+
+    /** Runs what is missing of {@code db/migration}. */
+    public static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .validateMigrationNaming(true)
+                // Packages number their own ranges (10, 20, 30 …), so a low number may come late.
+                .outOfOrder(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    /**
+     * Makes the migrated database this environment's own, or confirms that it is.
+     *
+     * @throws WrongModeException it was made for the other mode
+     */
+    public static void claim(Database database, EnvironmentMode mode) {
+        String found = database.inTransaction(tx -> {
+            tx.sql()
+                    .sql("INSERT INTO environment (mode) VALUES (:mode) ON CONFLICT DO NOTHING")
+                    .param("mode", mode.text())
+                    .update();
+            return tx.sql()
+                    .sql("SELECT mode FROM environment")
+                    .query(String.class)
+                    .single();
+        });
+        if (!found.equals(mode.text())) {
+            throw new WrongModeException(mode, EnvironmentMode.of(found));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.namestead.server.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure means for the transaction around it, judged by SQLSTATE (PostgreSQL, appendix A). */
+enum SqlFailure {
+    /** Lost a race that a second attempt may win: 40001 serialization failure, 40P01 deadlock. */
+    CONFLICT,
+    /** The connection is gone or was never had. */
+    CONNECTION,
+    /** Everything else: the statement's own fault. */
+    STATEMENT;
+
+    static SqlFailure of(Throwable failure) {
+        SQLException sql = sqlCause(failure);
+        if (sql == null) {
+            return STATEMENT;
+        }
+        if (sql instanceof SQLTransientConnectionException) {
+            return CONNECTION;
+        }
+        String state = sql.getSQLState();
+        return state == null ? STATEMENT : ofState(state);
+    }
+
+    private static SqlFailure ofState(String state) {
+        return switch (state) {
+            case "40001", "40P01" -> CONFLICT;
+            // Shut down, crashed, starting up, too many connections.
+            case "57P01", "57P02", "57P03", "53300" -> CONNECTION;
+            default -> state.startsWith("08") ? CONNECTION : STATEMENT;
+        };
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}
