@@ -1,4 +1,0 @@
-@NullMarked
-package dev.namestead.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.namestead.server.registry;
+
+import dev.namestead.server.extension.DomainName;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One registry as the registrar sees it. Calls block at most for the command's deadline, never throw for anything that a registry does, and
+ * never retry a transform command by themselves: after {@link RegistryAnswer.Unknown} the caller reads the registry.
+ */
+public interface Registry {
+    /** The name of the registry in the configuration and the catalog, such as {@code thin}. */
+    String id();
+
+    /** Whether registrations need contact objects here (RFC 5733). */
+    boolean thick();
+
+    /**
+     * Availability and fees of names that are all of this registry, in one command as far as its limit allows. A name that the registry
+     * cannot judge is left out.
+     */
+    RegistryAnswer<List<Availability>> check(List<DomainName> names, Duration deadline);
+
+    /** The object as the registry holds it; {@link RefusedFor#OBJECT_DOES_NOT_EXIST} where there is none. */
+    RegistryAnswer<RegistryDomain> info(DomainName name);
+
+    RegistryAnswer<RegistryAnswer.Done> createContact(CreateContact command, Fence fence);
+
+    /** Whether a contact object of this id is there and ours. */
+    RegistryAnswer<Boolean> ownsContact(String contactId);
+
+    RegistryAnswer<RegistryAnswer.Done> deleteContact(String clTrid, String contactId, Fence fence);
+
+    RegistryAnswer<CreateDomain.Created> create(CreateDomain command, Fence fence);
+
+    RegistryAnswer<RegistryAnswer.Done> update(UpdateDomain command, Fence fence);
+}
