@@ -1,0 +1,36 @@
+package dev.namestead.server.workflow;
+
+import java.time.Duration;
+
+/**
+ * The right of this process to work on a workflow, as far as it can judge by its own monotonic clock. The clock of the lease starts before
+ * the database is asked, so that it ends here earlier than there.
+ */
+final class Lease {
+    private final long fence;
+    private final Duration duration;
+    private volatile long endsAtNanos;
+
+    Lease(long fence, Duration duration, long askedAtNanos) {
+        this.fence = fence;
+        this.duration = duration;
+        this.endsAtNanos = askedAtNanos + duration.toNanos();
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    Duration duration() {
+        return duration;
+    }
+
+    void extendedFrom(long askedAtNanos) {
+        endsAtNanos = askedAtNanos + duration.toNanos();
+    }
+
+    /** A tenth of the lease is kept back for what lies between this question and the wire. */
+    boolean holds() {
+        return endsAtNanos - System.nanoTime() > duration.toNanos() / 10;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.namestead.server.workflow;
+
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import java.util.function.Function;
+
+/** What a step may use: the workflow, the database under its fence, and its lease. */
+public final class StepContext<D> {
+    private final Workflow<D> workflow;
+    private final Database database;
+    private final Lease lease;
+    private final WorkflowStore store;
+
+    StepContext(Workflow<D> workflow, Database database, Lease lease, WorkflowStore store) {
+        this.workflow = workflow;
+        this.database = database;
+        this.lease = lease;
+        this.store = store;
+    }
+
+    public Workflow<D> workflow() {
+        return workflow;
+    }
+
+    public D data() {
+        return workflow.data();
+    }
+
+    /** Commits something before the step goes on, such as an intent; refused where the lease was lost. */
+    public <T> T inTransaction(Function<Tx, T> work) {
+        return database.inTransaction(tx -> {
+            store.requireLease(tx, workflow.id(), lease.fence());
+            return work.apply(tx);
+        });
+    }
+
+    /** Reads what was committed. */
+    public <T> T read(Function<Tx, T> work) {
+        return database.read(work);
+    }
+
+    /** Whether enough of the lease is left to begin something that cannot be taken back, by this process's monotonic clock. */
+    public boolean mayAct() {
+        return lease.holds();
+    }
+
+    /** The database's instant until which no other node takes this workflow: pinned in an intent. */
+    public java.time.Duration leaseDuration() {
+        return lease.duration();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.namestead.server.workflow;
+
+import dev.namestead.api.WorkflowState;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.workflow.WorkflowStore.Claimed;
+import dev.namestead.server.workflow.WorkflowStore.Move;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Decides what a step's result makes of a workflow: the state machine, without any effect of its own.
+ *
+ * <pre>
+ *   result           forward                                undoing
+ *   Done             next step, or succeeded                the step before that undoes, or failed
+ *   Retry            again later; blocked after some        the same
+ *   Blocked          blocked until woken or the pause ends  the same
+ *   ActionRequired   action_required until woken, expiry    not allowed
+ *   Failed           undo from this step backwards          not allowed
+ * </pre>
+ */
+final class StepMove<D> {
+    private final WorkflowDefinition<D> definition;
+    private final WorkflowSettings settings;
+    private final WorkflowStore store;
+
+    /** The row's next state and what else belongs into the same transaction. */
+    record Outcome(Move move, Consumer<Tx> effect) {}
+
+    StepMove(WorkflowDefinition<D> definition, WorkflowSettings settings, WorkflowStore store) {
+        this.definition = definition;
+        this.settings = settings;
+        this.store = store;
+    }
+
+    Outcome of(Claimed claimed, D data, StepResult<D> result, Instant businessNow) {
+        return switch (result) {
+            case StepResult.Done<D>(D newData, Consumer<Tx> effect) ->
+                claimed.undoing() ? undone(claimed, newData, effect) : forward(claimed, newData, effect);
+            case StepResult.Retry<D>(String blockedBy, String _) -> again(claimed, blockedBy);
+            case StepResult.Blocked<D>(String blockedBy, String detail, Duration pause) ->
+                new Outcome(
+                        move(claimed, WorkflowState.BLOCKED, blocked(blockedBy, detail), Optional.of(pause)), tx -> {});
+            case StepResult.ActionRequired<D>(Map<String, Object> context, Instant expiresAt, Consumer<Tx> effect) ->
+                new Outcome(
+                        move(
+                                claimed,
+                                WorkflowState.ACTION_REQUIRED,
+                                context,
+                                Optional.of(Duration.between(businessNow, expiresAt))),
+                        effect);
+            case StepResult.Failed<D>(WorkflowError error) -> failed(claimed, data, error);
+        };
+    }
+
+    private Outcome forward(Claimed claimed, D data, Consumer<Tx> effect) {
+        List<Step<D>> steps = definition.steps();
+        int next = indexOf(claimed.step()) + 1;
+        if (next < steps.size()) {
+            return new Outcome(
+                    to(claimed, WorkflowState.IN_PROGRESS, steps.get(next).name(), false, data, Optional.empty()),
+                    effect);
+        }
+        Workflow<D> ended = typed(claimed, data);
+        return new Outcome(
+                to(claimed, WorkflowState.SUCCEEDED, claimed.step(), false, data, Optional.empty()),
+                effect.andThen(tx -> definition.succeeded(tx, ended)));
+    }
+
+    private Outcome failed(Claimed claimed, D data, WorkflowError error) {
+        if (claimed.undoing()) {
+            throw new IllegalStateException("An undo of " + claimed.step() + " has failed: it may only be retried");
+        }
+        return backwards(claimed, data, indexOf(claimed.step()), error, tx -> {});
+    }
+
+    private Outcome undone(Claimed claimed, D data, Consumer<Tx> effect) {
+        WorkflowError error = claimed.failure().orElseThrow();
+        return backwards(claimed, data, indexOf(claimed.step()) - 1, error, effect);
+    }
+
+    /** To the nearest step at or before the index that has something to undo, else to the end. */
+    private Outcome backwards(Claimed claimed, D data, int from, WorkflowError error, Consumer<Tx> effect) {
+        for (int index = from; index >= 0; index--) {
+            Step<D> step = definition.steps().get(index);
+            if (step.undo() != null) {
+                return new Outcome(
+                        to(claimed, WorkflowState.IN_PROGRESS, step.name(), true, data, Optional.of(error)), effect);
+            }
+        }
+        Workflow<D> ended = typed(claimed, data);
+        return new Outcome(
+                to(claimed, WorkflowState.FAILED, claimed.step(), true, data, Optional.of(error)),
+                effect.andThen(tx -> definition.failed(tx, ended, error)));
+    }
+
+    private Outcome again(Claimed claimed, String blockedBy) {
+        int attempts = claimed.attempts() + 1;
+        boolean blocked = attempts >= settings.blockedAfter();
+        Move move = new Move(
+                blocked ? WorkflowState.BLOCKED : WorkflowState.IN_PROGRESS,
+                claimed.step(),
+                claimed.undoing(),
+                attempts,
+                claimed.data(),
+                blocked
+                        ? blocked(blockedBy, "Waiting for the " + blockedBy.replace('_', ' ') + " to answer.")
+                        : Map.of(),
+                claimed.failure(),
+                Optional.of(pause(attempts)));
+        return new Outcome(move, tx -> {});
+    }
+
+    /** Doubles up to the longest, with jitter of a half: many workflows must not come back in step. */
+    private Duration pause(int attempts) {
+        long most = settings.longestPause().toMillis();
+        long full = Math.min(most, settings.firstPause().toMillis() << Math.min(attempts - 1, 20));
+        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+
+    private static Map<String, Object> blocked(String blockedBy, String detail) {
+        return Map.of("blocked_by", blockedBy, "detail", detail);
+    }
+
+    private Move move(Claimed claimed, WorkflowState state, Map<String, Object> context, Optional<Duration> pause) {
+        return new Move(
+                state,
+                claimed.step(),
+                claimed.undoing(),
+                0,
+                claimed.data(),
+                context,
+                claimed.failure(),
+                pause.map(value -> value.isPositive() ? value : Duration.ZERO));
+    }
+
+    private Move to(
+            Claimed claimed, WorkflowState state, String step, boolean undoing, D data, Optional<WorkflowError> error) {
+        return new Move(state, step, undoing, 0, store.write(data), Map.of(), error, Optional.empty());
+    }
+
+    private int indexOf(String name) {
+        List<Step<D>> steps = definition.steps();
+        for (int index = 0; index < steps.size(); index++) {
+            if (steps.get(index).name().equals(name)) {
+                return index;
+            }
+        }
+        throw new IllegalStateException("Workflow " + definition.kind() + " has no step " + name);
+    }
+
+    static <D> Workflow<D> typed(Claimed claimed, D data) {
+        return new Workflow<>(
+                claimed.id(),
+                claimed.account(),
+                claimed.kind(),
+                claimed.subject(),
+                claimed.step(),
+                claimed.undoing(),
+                claimed.attempts(),
+                data);
+    }
+}

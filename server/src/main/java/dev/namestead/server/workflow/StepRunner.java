@@ -1,0 +1,118 @@
+package dev.namestead.server.workflow;
+
+import dev.namestead.server.database.CommitUnknownException;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.DatabaseUnavailableException;
+import dev.namestead.server.workflow.WorkflowProbe.Point;
+import dev.namestead.server.workflow.WorkflowStore.Claimed;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Takes one claimed workflow from step to step until it ends, waits, or its lease is lost. */
+final class StepRunner<D> {
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+    private final WorkflowDefinition<D> definition;
+    private final Database database;
+    private final WorkflowStore store;
+    private final WorkflowProbe probe;
+    private final StepMove<D> moves;
+
+    StepRunner(
+            WorkflowDefinition<D> definition,
+            Database database,
+            WorkflowStore store,
+            WorkflowSettings settings,
+            WorkflowProbe probe) {
+        this.definition = definition;
+        this.database = database;
+        this.store = store;
+        this.probe = probe;
+        this.moves = new StepMove<>(definition, settings, store);
+    }
+
+    void run(Claimed first, Lease lease) {
+        MDC.put("workflow", first.id().toString());
+        try {
+            Optional<Claimed> current = Optional.of(first);
+            while (current.isPresent()) {
+                current = stepOrReread(current.get(), lease);
+            }
+        } catch (LeaseLostException lost) {
+            LOG.info("{}: another process goes on with it", lost.getMessage());
+        } finally {
+            MDC.remove("workflow");
+        }
+    }
+
+    /** A write without an answer may have happened: the row tells. Without a database the lease runs out by itself. */
+    private Optional<Claimed> stepOrReread(Claimed claimed, Lease lease) {
+        try {
+            return step(claimed, lease);
+        } catch (CommitUnknownException unknown) {
+            LOG.warn("commit of step {} without an answer, reading it again", claimed.step());
+            return database.read(tx -> store.reread(tx, claimed.id(), claimed.fence()));
+        } catch (DatabaseUnavailableException unavailable) {
+            LOG.warn("no database at step {}, left to the next claim", claimed.step());
+            return Optional.empty();
+        }
+    }
+
+    /** Runs one step and commits its result; the workflow as it stands then where it goes on at once. */
+    private Optional<Claimed> step(Claimed claimed, Lease lease) {
+        probe.at(definition.kind(), claimed.step(), Point.BEFORE);
+        D data = store.read(claimed.data(), definition.dataType());
+        StepResult<D> result = act(claimed, data, lease);
+        probe.at(definition.kind(), claimed.step(), Point.ACTED);
+        boolean goesOn = result instanceof StepResult.Done || result instanceof StepResult.Failed;
+        StepMove.Outcome outcome = database.inTransaction(tx -> {
+            StepMove.Outcome decided = moves.of(claimed, data, result, tx.businessNow());
+            boolean keepLease = goesOn && !decided.move().state().completed();
+            store.move(tx, claimed, decided.move(), keepLease);
+            decided.effect().accept(tx);
+            return decided;
+        });
+        probe.at(definition.kind(), claimed.step(), Point.AFTER);
+        WorkflowStore.Move move = outcome.move();
+        return goesOn && !move.state().completed() ? Optional.of(next(claimed, move)) : Optional.empty();
+    }
+
+    private StepResult<D> act(Claimed claimed, D data, Lease lease) {
+        Step<D> step = definition.steps().stream()
+                .filter(candidate -> candidate.name().equals(claimed.step()))
+                .findFirst()
+                .orElseThrow();
+        Step.Body<D> body = claimed.undoing() ? java.util.Objects.requireNonNull(step.undo()) : step.body();
+        try {
+            StepResult<D> result = body.run(new StepContext<>(StepMove.typed(claimed, data), database, lease, store));
+            if (result instanceof StepResult.Retry<D>(String blockedBy, String cause)) {
+                LOG.info("step {} of {} tried again, {}: {}", claimed.step(), claimed.subject(), blockedBy, cause);
+            }
+            return result;
+        } catch (LeaseLostException | CommitUnknownException | DatabaseUnavailableException known) {
+            throw known;
+        } catch (RuntimeException fault) {
+            // A fault of ours must not end a workflow: money may be held. It is tried again, and shows in the log.
+            LOG.error("step {} of {} has a fault", claimed.step(), claimed.subject(), fault);
+            return StepResult.retry("registrar", "an internal fault");
+        }
+    }
+
+    private static Claimed next(Claimed claimed, WorkflowStore.Move move) {
+        return new Claimed(
+                claimed.id(),
+                claimed.account(),
+                claimed.kind(),
+                claimed.subject(),
+                claimed.lane(),
+                move.step(),
+                move.undoing(),
+                move.attempts(),
+                move.data(),
+                claimed.wakes(),
+                claimed.fence(),
+                move.error());
+    }
+}

@@ -1,0 +1,204 @@
+package dev.namestead.server.workflow;
+
+import dev.namestead.server.database.Database;
+import dev.namestead.server.workflow.WorkflowStore.Claimed;
+import dev.namestead.server.workflow.WorkflowStore.Held;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims due workflows, lane by lane, and runs each on a virtual thread. A lane has its own number of places, so that work that waits for
+ * one slow registry takes no place of another's.
+ */
+final class WorkflowRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowRunner.class);
+
+    private final Database database;
+    private final WorkflowStore store;
+    private final WorkflowSettings settings;
+    private final Waiters waiters;
+    private final Map<String, StepRunner<?>> runners = new HashMap<>();
+    private final Map<String, Semaphore> places = new HashMap<>();
+    private final ConcurrentHashMap<UUID, Lease> inFlight = new ConcurrentHashMap<>();
+    private final Semaphore signal = new Semaphore(0);
+    private final List<Thread> threads;
+    private volatile boolean stopping;
+
+    WorkflowRunner(
+            Database database,
+            WorkflowStore store,
+            WorkflowSettings settings,
+            Waiters waiters,
+            WorkflowProbe probe,
+            Collection<String> lanes,
+            Collection<WorkflowDefinition<?>> definitions) {
+        this.database = database;
+        this.store = store;
+        this.settings = settings;
+        this.waiters = waiters;
+        for (WorkflowDefinition<?> definition : definitions) {
+            runners.put(definition.kind(), new StepRunner<>(definition, database, store, settings, probe));
+        }
+        for (String lane : lanes) {
+            places.put(lane, new Semaphore(settings.perLane()));
+        }
+        threads = List.of(
+                Thread.ofVirtual().name("workflow-claims").unstarted(this::claimForEver),
+                Thread.ofVirtual().name("workflow-leases").unstarted(this::extendForEver),
+                Thread.ofVirtual().name("workflow-waiters").unstarted(this::lookForEver));
+    }
+
+    void start() {
+        int released = database.inTransaction(tx -> store.releaseLeases(tx, settings.node()));
+        if (released > 0) {
+            LOG.info("{} workflows go on where this node left them", released);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /** Something may be due: looked at now, not at the next poll. */
+    void signal() {
+        signal.release();
+    }
+
+    int running() {
+        return inFlight.size();
+    }
+
+    private void claimForEver() {
+        while (!stopping) {
+            try {
+                claimAll();
+                signal.tryAcquire(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
+                signal.drainPermits();
+            } catch (InterruptedException interrupted) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("due workflows could not be claimed: {}", failure.toString());
+                pause(settings.pollEvery());
+            }
+        }
+    }
+
+    private void claimAll() {
+        for (Map.Entry<String, Semaphore> lane : places.entrySet()) {
+            int free = lane.getValue().drainPermits();
+            int claimed = 0;
+            try {
+                if (free > 0 && !stopping) {
+                    claimed = claim(lane.getKey(), lane.getValue(), free);
+                }
+            } finally {
+                lane.getValue().release(free - claimed);
+            }
+        }
+    }
+
+    private int claim(String lane, Semaphore place, int most) {
+        long askedAt = System.nanoTime();
+        List<Claimed> claimed =
+                database.inTransaction(tx -> store.claim(tx, lane, most, settings.node(), settings.lease()));
+        for (Claimed workflow : claimed) {
+            Lease lease = new Lease(workflow.fence(), settings.lease(), askedAt);
+            inFlight.put(workflow.id().value(), lease);
+            Thread.ofVirtual().name("workflow-" + workflow.id()).start(() -> run(workflow, lease, place));
+        }
+        return claimed.size();
+    }
+
+    private void run(Claimed claimed, Lease lease, Semaphore place) {
+        try {
+            StepRunner<?> runner = runners.get(claimed.kind());
+            if (runner == null) {
+                LOG.error("workflow {} is of the unknown kind {}", claimed.id(), claimed.kind());
+                return;
+            }
+            runner.run(claimed, lease);
+        } catch (RuntimeException failure) {
+            LOG.warn("workflow {} left to the next claim: {}", claimed.id(), failure.toString());
+        } finally {
+            inFlight.remove(claimed.id().value(), lease);
+            place.release();
+            waiters.settled(List.of(claimed.id()));
+            signal();
+        }
+    }
+
+    /** Three times a lease, so that two lost tries do not lose the lease. */
+    private void extendForEver() {
+        while (!stopping) {
+            try {
+                pause(settings.lease().dividedBy(3));
+                extendAll();
+            } catch (RuntimeException failure) {
+                LOG.warn("leases could not be extended: {}", failure.toString());
+            }
+        }
+    }
+
+    private void extendAll() {
+        List<Held> held = inFlight.entrySet().stream()
+                .map(entry -> new Held(entry.getKey(), entry.getValue().fence()))
+                .toList();
+        if (held.isEmpty()) {
+            return;
+        }
+        long askedAt = System.nanoTime();
+        List<UUID> extended =
+                database.inTransaction(tx -> store.extendLeases(tx, settings.node(), settings.lease(), held));
+        for (UUID id : extended) {
+            Lease lease = inFlight.get(id);
+            if (lease != null) {
+                lease.extendedFrom(askedAt);
+            }
+        }
+    }
+
+    /** Workflows that other nodes run settle unseen here: one question for all that is waited for. */
+    private void lookForEver() {
+        while (!stopping) {
+            try {
+                pause(settings.pollEvery());
+                List<UUID> ids = waiters.ids().stream()
+                        .filter(id -> !inFlight.containsKey(id))
+                        .toList();
+                if (!ids.isEmpty()) {
+                    waiters.settled(database.read(tx -> store.settled(tx, ids)));
+                }
+            } catch (RuntimeException failure) {
+                LOG.warn("waiting requests could not be looked after: {}", failure.toString());
+            }
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Begins nothing more and waits for what runs, within reason: the rest is picked up by the next start. */
+    @Override
+    public void close() {
+        stopping = true;
+        threads.forEach(Thread::interrupt);
+        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!inFlight.isEmpty() && System.nanoTime() < until) {
+            pause(Duration.ofMillis(10));
+        }
+        if (!inFlight.isEmpty()) {
+            LOG.info("{} workflows are left to the next start", inFlight.size());
+        }
+    }
+}

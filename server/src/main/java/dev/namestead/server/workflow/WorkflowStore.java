@@ -1,0 +1,326 @@
+package dev.namestead.server.workflow;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.WorkflowState;
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of workflows: claimed by lease, written under its fence. */
+final class WorkflowStore {
+    private static final TypeReference<Map<String, Object>> CONTEXT = new TypeReference<>() {};
+    private static final String VIEW = """
+            SELECT id, account_id, kind, subject, request_hash, state, context, error_code, error_message,
+                   in_progress_since, created_at, updated_at
+            FROM workflow
+            """;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** A claimed workflow with its data still as text. */
+    record Claimed(
+            WorkflowId id,
+            AccountId account,
+            String kind,
+            String subject,
+            String lane,
+            String step,
+            boolean undoing,
+            int attempts,
+            String data,
+            long wakes,
+            long fence,
+            Optional<WorkflowError> failure) {}
+
+    /** A workflow in this process's hands. */
+    record Held(UUID id, long fence) {}
+
+    /** The whole of a move: what a step's result makes of the row. */
+    record Move(
+            WorkflowState state,
+            String step,
+            boolean undoing,
+            int attempts,
+            String data,
+            Map<String, Object> context,
+            Optional<WorkflowError> error,
+            Optional<Duration> pause) {}
+
+    String write(Object data) {
+        return json.writeValueAsString(data);
+    }
+
+    <D> D read(String data, Class<D> type) {
+        return json.readValue(data, type);
+    }
+
+    void insert(
+            Tx tx,
+            WorkflowId id,
+            AccountId account,
+            String kind,
+            String subject,
+            String lane,
+            String hash,
+            Move first) {
+        tx.sql()
+                .sql("""
+                        INSERT INTO workflow (account_id, id, kind, subject, lane, request_hash, state, step, data,
+                                              context, error_code, error_message, wake_at, in_progress_since,
+                                              created_at, updated_at)
+                        VALUES (:account, :id, :kind, :subject, :lane, :hash, :state, :step, :data,
+                                :context, :errorCode, :errorMessage,
+                                CASE WHEN :ended THEN NULL ELSE business_now() END,
+                                business_now(), business_now(), business_now())
+                        """)
+                .param("account", account.value())
+                .param("id", id.value())
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("lane", lane)
+                .param("hash", hash)
+                .param("state", first.state().wire())
+                .param("step", first.step())
+                .param("data", Columns.jsonb(first.data()))
+                .param("context", Columns.jsonb(json.writeValueAsString(first.context())))
+                .param("errorCode", first.error().map(WorkflowError::code).orElse(null))
+                .param("errorMessage", first.error().map(WorkflowError::message).orElse(null))
+                .param("ended", first.state().completed())
+                .update();
+    }
+
+    List<Claimed> claim(Tx tx, String lane, int most, String node, Duration lease) {
+        return tx.sql()
+                .sql("""
+                        UPDATE workflow
+                        SET lease_owner = :node,
+                            lease_until = now() + :leaseMillis * interval '1 millisecond',
+                            fence = fence + 1,
+                            state = CASE state WHEN 'pending' THEN 'in_progress' ELSE state END
+                        WHERE id IN (
+                            SELECT id FROM workflow
+                            WHERE lane = :lane AND wake_at <= business_now()
+                              AND (lease_until IS NULL OR lease_until < now())
+                            ORDER BY wake_at
+                            LIMIT :most
+                            FOR UPDATE SKIP LOCKED)
+                        RETURNING id, account_id, kind, subject, lane, step, undoing, attempts, data, wakes, fence,
+                                  error_code, error_message
+                        """)
+                .param("node", node)
+                .param("leaseMillis", lease.toMillis())
+                .param("lane", lane)
+                .param("most", most)
+                .query((row, _) -> claimed(row))
+                .list();
+    }
+
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        return new Claimed(
+                new WorkflowId(row.getObject("id", UUID.class)),
+                new AccountId(row.getString("account_id")),
+                row.getString("kind"),
+                row.getString("subject"),
+                row.getString("lane"),
+                row.getString("step"),
+                row.getBoolean("undoing"),
+                row.getInt("attempts"),
+                row.getString("data"),
+                row.getLong("wakes"),
+                row.getLong("fence"),
+                error(row));
+    }
+
+    private static Optional<WorkflowError> error(ResultSet row) throws SQLException {
+        String code = row.getString("error_code");
+        return code == null
+                ? Optional.empty()
+                : Optional.of(new WorkflowError(code, String.valueOf(row.getString("error_message"))));
+    }
+
+    /** Reads a workflow again whose last write had no answer; empty where the lease has passed on. */
+    Optional<Claimed> reread(Tx tx, WorkflowId id, long fence) {
+        return tx.sql()
+                .sql("""
+                        SELECT id, account_id, kind, subject, lane, step, undoing, attempts, data, wakes, fence,
+                               error_code, error_message
+                        FROM workflow
+                        WHERE id = :id AND fence = :fence AND lease_owner IS NOT NULL AND wake_at <= business_now()
+                        """)
+                .param("id", id.value())
+                .param("fence", fence)
+                .query((row, _) -> claimed(row))
+                .optional();
+    }
+
+    /**
+     * Writes a step's result. A wake that came while the step ran is not lost: the workflow is due at once.
+     *
+     * @param keepLease whether the same process goes on with the next step
+     */
+    void move(Tx tx, Claimed claimed, Move move, boolean keepLease) {
+        int rows = tx.sql()
+                .sql("""
+                        UPDATE workflow
+                        SET state = :state, step = :step, undoing = :undoing, attempts = :attempts, data = :data,
+                            context = :context, error_code = :errorCode, error_message = :errorMessage,
+                            wake_at = CASE WHEN :ended THEN NULL
+                                           WHEN wakes > :wakes OR :pauseMicros = 0 THEN business_now()
+                                           ELSE business_now() + :pauseMicros * interval '1 microsecond' END,
+                            in_progress_since = CASE WHEN state IN ('blocked', 'action_required')
+                                                      AND :state = 'in_progress'
+                                                     THEN business_now() ELSE in_progress_since END,
+                            lease_owner = CASE WHEN :keepLease THEN lease_owner END,
+                            lease_until = CASE WHEN :keepLease THEN lease_until END,
+                            updated_at = business_now()
+                        WHERE id = :id AND fence = :fence AND wake_at IS NOT NULL
+                        """)
+                .param("state", move.state().wire())
+                .param("step", move.step())
+                .param("undoing", move.undoing())
+                .param("attempts", move.attempts())
+                .param("data", Columns.jsonb(move.data()))
+                .param("context", Columns.jsonb(json.writeValueAsString(move.context())))
+                .param("errorCode", move.error().map(WorkflowError::code).orElse(null))
+                .param("errorMessage", move.error().map(WorkflowError::message).orElse(null))
+                .param("ended", move.state().completed())
+                .param("wakes", claimed.wakes())
+                .param(
+                        "pauseMicros",
+                        move.pause().map(pause -> pause.toNanos() / 1000).orElse(0L))
+                .param("keepLease", keepLease)
+                .param("id", claimed.id().value())
+                .param("fence", claimed.fence())
+                .update();
+        if (rows == 0) {
+            throw new LeaseLostException(claimed.id());
+        }
+    }
+
+    /** Locks the row for this transaction where the fence is still the newest. */
+    void requireLease(Tx tx, WorkflowId id, long fence) {
+        boolean held = tx.sql()
+                .sql("SELECT 1 FROM workflow WHERE id = :id AND fence = :fence AND wake_at IS NOT NULL FOR UPDATE")
+                .param("id", id.value())
+                .param("fence", fence)
+                .query((_, _) -> true)
+                .optional()
+                .orElse(false);
+        if (!held) {
+            throw new LeaseLostException(id);
+        }
+    }
+
+    /** Extends what is still held under the fences that this process knows; answers what was. */
+    List<UUID> extendLeases(Tx tx, String node, Duration lease, List<Held> held) {
+        return tx.sql()
+                .sql("""
+                        UPDATE workflow SET lease_until = now() + :leaseMillis * interval '1 millisecond'
+                        FROM unnest(CAST(:ids AS uuid[]), CAST(:fences AS bigint[])) AS held (held_id, held_fence)
+                        WHERE id = held_id AND fence = held_fence AND lease_owner = :node
+                        RETURNING id
+                        """)
+                .param("leaseMillis", lease.toMillis())
+                .param("ids", array(held.stream().map(Held::id).toList()))
+                .param("fences", array(held.stream().map(Held::fence).toList()))
+                .param("node", node)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** As text, which the statement casts: arrays of other types than text have no parameter type of their own. */
+    private static String array(Collection<?> values) {
+        return values.stream().map(Object::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    /** At a start: what an earlier process of this node held is free, for that process is proven dead. */
+    int releaseLeases(Tx tx, String node) {
+        return tx.sql()
+                .sql("UPDATE workflow SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = :node")
+                .param("node", node)
+                .update();
+    }
+
+    boolean wake(Tx tx, WorkflowId id) {
+        return tx.sql().sql("""
+                                UPDATE workflow SET wakes = wakes + 1, wake_at = least(wake_at, business_now())
+                                WHERE id = :id AND wake_at IS NOT NULL
+                                """).param("id", id.value()).update() == 1;
+    }
+
+    Optional<WorkflowView> find(Tx tx, WorkflowId id) {
+        return tx.sql()
+                .sql(VIEW + "WHERE id = :id")
+                .param("id", id.value())
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    Optional<WorkflowView> latest(Tx tx, AccountId account, String kind, String subject) {
+        return tx.sql()
+                .sql(VIEW + """
+                        WHERE account_id = :account AND kind = :kind AND subject = :subject
+                        ORDER BY number DESC LIMIT 1
+                        """)
+                .param("account", account.value())
+                .param("kind", kind)
+                .param("subject", subject)
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    /** Which of these have come to a state in which nobody waits on: ended, or waiting for somebody else. */
+    List<WorkflowId> settled(Tx tx, Collection<UUID> ids) {
+        return tx.sql()
+                .sql(
+                        "SELECT id FROM workflow WHERE id = ANY (CAST(:ids AS uuid[])) AND state NOT IN ('pending', 'in_progress')")
+                .param("ids", array(ids))
+                .query((row, _) -> new WorkflowId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** The earliest business instant at which something is due. */
+    Optional<Instant> nextDue(Tx tx) {
+        return Optional.ofNullable(tx.sql()
+                .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL")
+                .query((row, _) -> new Due(Columns.instantOrNull(row, "due")))
+                .single()
+                .at());
+    }
+
+    private record Due(@Nullable Instant at) {}
+
+    List<String> dueSubjects(Tx tx, int most) {
+        return tx.sql()
+                .sql("SELECT subject FROM workflow WHERE wake_at <= business_now() ORDER BY wake_at LIMIT :most")
+                .param("most", most)
+                .query((row, _) -> row.getString("subject"))
+                .list();
+    }
+
+    private WorkflowView view(ResultSet row) throws SQLException {
+        return new WorkflowView(
+                new WorkflowId(row.getObject("id", UUID.class)),
+                new AccountId(row.getString("account_id")),
+                row.getString("kind"),
+                row.getString("subject"),
+                row.getString("request_hash"),
+                WorkflowState.of(row.getString("state")),
+                json.readValue(row.getString("context"), CONTEXT),
+                error(row).orElse(null),
+                Columns.instant(row, "in_progress_since"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.namestead.server.workflow;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.WorkflowState;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The workflows of an environment: started in the caller's transaction, run by this process, awaited and woken by others. */
+public final class Workflows implements AutoCloseable {
+    private final Database database;
+    private final WorkflowStore store = new WorkflowStore();
+    private final Waiters waiters = new Waiters();
+    private final WorkflowRunner runner;
+
+    /** @param lanes every lane that workflows may be started in */
+    public Workflows(
+            Database database,
+            WorkflowSettings settings,
+            WorkflowProbe probe,
+            Collection<String> lanes,
+            Collection<WorkflowDefinition<?>> definitions) {
+        this.database = database;
+        this.runner = new WorkflowRunner(database, store, settings, waiters, probe, lanes, definitions);
+    }
+
+    /** Begins to run what is due. */
+    public void start() {
+        runner.start();
+    }
+
+    /**
+     * Writes a workflow that is run once the transaction is committed.
+     *
+     * @param lane which places it takes, such as a registry's id
+     * @param requestHash tells a repeated request from another one
+     */
+    public <D> WorkflowId begin(
+            Tx tx,
+            WorkflowDefinition<D> definition,
+            AccountId account,
+            String subject,
+            String lane,
+            String requestHash,
+            D data) {
+        WorkflowId id = WorkflowId.random();
+        String firstStep = definition.steps().getFirst().name();
+        insert(tx, id, definition, account, subject, lane, requestHash, data, WorkflowState.PENDING, firstStep, null);
+        tx.afterCommit(runner::signal);
+        return id;
+    }
+
+    /** Writes a workflow that has ended already: nothing of it is ever run. */
+    public <D> WorkflowId ended(
+            Tx tx,
+            WorkflowDefinition<D> definition,
+            AccountId account,
+            String subject,
+            String lane,
+            String requestHash,
+            D data,
+            @Nullable WorkflowError error) {
+        WorkflowId id = WorkflowId.random();
+        WorkflowState state = error == null ? WorkflowState.SUCCEEDED : WorkflowState.FAILED;
+        String lastStep = definition.steps().getLast().name();
+        insert(tx, id, definition, account, subject, lane, requestHash, data, state, lastStep, error);
+        return id;
+    }
+
+    private <D> void insert(
+            Tx tx,
+            WorkflowId id,
+            WorkflowDefinition<D> definition,
+            AccountId account,
+            String subject,
+            String lane,
+            String requestHash,
+            D data,
+            WorkflowState state,
+            String step,
+            @Nullable WorkflowError error) {
+        WorkflowStore.Move first = new WorkflowStore.Move(
+                state, step, false, 0, store.write(data), Map.of(), Optional.ofNullable(error), Optional.empty());
+        store.insert(tx, id, account, definition.kind(), subject, lane, requestHash, first);
+    }
+
+    /** Has a waiting workflow looked at again once the transaction is committed; false where it has ended. */
+    public boolean wake(Tx tx, WorkflowId id) {
+        tx.afterCommit(runner::signal);
+        return store.wake(tx, id);
+    }
+
+    public Optional<WorkflowView> find(Tx tx, WorkflowId id) {
+        return store.find(tx, id);
+    }
+
+    /** The latest workflow of a kind for a subject: the one that a status URL means. */
+    public Optional<WorkflowView> latest(Tx tx, AccountId account, String kind, String subject) {
+        return store.latest(tx, account, kind, subject);
+    }
+
+    /**
+     * Parks the calling (virtual) thread until the workflow has ended or waits for somebody else, at most so long (machine time). No
+     * connection is held meanwhile.
+     */
+    public void await(WorkflowId id, Duration most) {
+        CountDownLatch settled = waiters.enter(id);
+        try {
+            Optional<WorkflowView> now = database.read(tx -> store.find(tx, id));
+            if (now.isPresent() && progresses(now.get().state())) {
+                waiters.await(settled, most);
+            }
+        } finally {
+            waiters.leave(id);
+        }
+    }
+
+    private static boolean progresses(WorkflowState state) {
+        return state == WorkflowState.PENDING || state == WorkflowState.IN_PROGRESS;
+    }
+
+    /** The earliest business instant at which a workflow wants to be looked at. */
+    public Optional<Instant> nextDue() {
+        return database.read(store::nextDue);
+    }
+
+    /**
+     * Waits until nothing is due and nothing runs, at most so long (machine time).
+     *
+     * @return the subjects of what is still due or running; empty when all is quiet
+     */
+    public List<String> awaitQuiet(Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        while (true) {
+            runner.signal();
+            List<String> due = database.read(tx -> store.dueSubjects(tx, 20));
+            if (due.isEmpty() && runner.running() == 0 || System.nanoTime() > until) {
+                return due;
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(10));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return due;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}
