@@ -1,0 +1,166 @@
+package dev.namestead.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A server under test: {@code namestead serve} on a free port with a data directory of its own. */
+final class Namestead implements AutoCloseable {
+    /** The documentation's account, which every sandbox has. */
+    static final String DEMO_ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Pattern VARIABLE = Pattern.compile("(?:export )?([A-Z_]+)='?([^']*)'?");
+
+    private final Path data;
+    private final List<String> arguments;
+    private Program program;
+    private Map<String, String> variables = Map.of();
+
+    private Namestead(Path data, List<String> arguments) {
+        this.data = data;
+        this.arguments = arguments;
+    }
+
+    /** Starts a server on a new directory and waits until it is ready. */
+    static Namestead start(String name, String... more) {
+        return at(Workplace.directory(name).resolve("data"), more).begin();
+    }
+
+    /** A server that is not started yet. */
+    static Namestead at(Path data, String... more) {
+        var arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        return new Namestead(data, arguments);
+    }
+
+    /** Starts the program, again or for the first time, and waits for {@code sandbox.env}, which is written when it is ready. */
+    Namestead begin(String... jvmFlags) {
+        removeVariables();
+        program = Program.start(log(), List.of(jvmFlags), arguments);
+        try {
+            await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
+                if (!program.isAlive()) {
+                    throw new AssertionError("namestead ended while starting\n" + program.logTail());
+                }
+                return Files.exists(variablesFile());
+            });
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            String tail = program.logTail();
+            program.kill();
+            throw new AssertionError("namestead was not ready within " + START + "\n" + tail, e);
+        }
+        variables = readVariables();
+        return this;
+    }
+
+    private void removeVariables() {
+        try {
+            Files.deleteIfExists(variablesFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> readVariables() {
+        try {
+            var read = new HashMap<String, String>();
+            for (String line : Files.readAllLines(variablesFile())) {
+                var matcher = VARIABLE.matcher(line.strip());
+                if (matcher.matches()) {
+                    read.put(matcher.group(1), matcher.group(2));
+                }
+            }
+            return Map.copyOf(read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Path variablesFile() {
+        return data.resolve("sandbox.env");
+    }
+
+    Path log() {
+        return data.resolveSibling(data.getFileName() + ".log");
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** A variable of {@code sandbox.env}. */
+    String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new AssertionError("sandbox.env has no " + name + ", only " + variables.keySet());
+        }
+        return value;
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** The address of the API, which ends in {@code /client/v4}. */
+    URI url() {
+        return URI.create(variable("REGISTRAR_URL"));
+    }
+
+    /** The address of the server itself: health, sandbox controls, pages. */
+    URI origin() {
+        return url().resolve("/");
+    }
+
+    /** The API as nobody: without credentials. */
+    Api anonymous() {
+        return new Api(url(), Map.of());
+    }
+
+    /** The demo account, by its token. */
+    Customer demo() {
+        return new Customer(variable("REGISTRAR_ACCOUNT"), variable("REGISTRAR_TOKEN"), anonymous());
+    }
+
+    Sandbox sandbox() {
+        return new Sandbox(this);
+    }
+
+    /** SIGTERM; fails unless the program ends in time. */
+    int stop() {
+        return program.stop();
+    }
+
+    /** SIGKILL to the server's process alone. */
+    void kill() {
+        program.kill();
+    }
+
+    /** SIGKILL to the server and to all that it started, the database first or last as it comes. */
+    void killEverything() {
+        List<ProcessHandle> family = program.family();
+        family.forEach(ProcessHandle::destroyForcibly);
+        program.awaitExit();
+    }
+
+    @Override
+    public void close() {
+        if (program != null && program.isAlive()) {
+            program.stop();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.namestead.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The product's command line as a child process: what a user would type after {@code ./namestead}. */
+final class Program {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path log;
+
+    private Program(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts {@code namestead ARGS}; both outputs go to {@code log}, appended. */
+    static Program start(Path log, List<String> args) {
+        return start(log, List.of(), args);
+    }
+
+    static Program start(Path log, List<String> jvmFlags, List<String> args) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // What the launcher passes too; C1 alone starts faster, and these programs live for seconds.
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.addAll(jvmFlags);
+        command.addAll(List.of("-cp", classPath(), "dev.namestead.cli.Main"));
+        command.addAll(args);
+        try {
+            Files.createDirectories(log.getParent());
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new Program(process, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end and returns its exit code and what it printed. */
+    static Finished run(Path log, String... args) {
+        var program = start(log, List.of(args));
+        return new Finished(program.awaitExit(), program.logText());
+    }
+
+    record Finished(int exitCode, String output) {}
+
+    /** The product's class path: that of these tests without the tests themselves. */
+    private static String classPath() {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(entry ->
+                        !entry.endsWith("acceptance" + File.separator + "target" + File.separator + "test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The process and all that it started, the embedded database's included. */
+    List<ProcessHandle> family() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new AssertionError("namestead did not end within " + PATIENCE + "\n" + logTail());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM, and wait for the end. */
+    int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** SIGINT, as Ctrl-C sends it, and wait for the end. */
+    int interrupt() {
+        signal("INT");
+        return awaitExit();
+    }
+
+    /** SIGKILL to the program alone: what it started lives on. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String logText() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String logTail() {
+        String text = logText();
+        return "--- end of " + log + "\n" + text.substring(Math.max(0, text.length() - 6_000));
+    }
+}

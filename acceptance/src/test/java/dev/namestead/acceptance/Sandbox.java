@@ -1,0 +1,87 @@
+package dev.namestead.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The controls that only a sandbox has: accounts for tests, the clock, the mail that was "sent", the registries' own word. */
+final class Sandbox {
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+    private final Namestead server;
+    private final Api api;
+
+    Sandbox(Namestead server) {
+        this.server = server;
+        this.api = new Api(URI.create(server.origin().toString().replaceAll("/$", "")), Map.of());
+    }
+
+    Api api() {
+        return api;
+    }
+
+    /** A new customer with everything that a registration needs. */
+    Customer customer() {
+        return customer(Map.of());
+    }
+
+    /** A new customer who differs from the complete one in the given fields. */
+    Customer customer(Map<String, Object> wishes) {
+        Answer made = account(wishes);
+        return new Customer(made.text("/account_id"), made.text("/token"), server.anonymous());
+    }
+
+    /** The whole answer to {@code POST /sandbox/accounts}. */
+    Answer account(Map<String, Object> wishes) {
+        return api.post("/sandbox/accounts", Api.JSON.writeValueAsString(new HashMap<>(wishes)))
+                .expect(201);
+    }
+
+    Instant now() {
+        return Instant.parse(api.get("/sandbox/clock").expect(200).text("/now"));
+    }
+
+    /** Moves business time forward and waits until all that was due has run. */
+    void advance(Duration by) {
+        api.post("/sandbox/clock", "{\"advance\":\"" + by + "\"}");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> api.get("/sandbox/clock").text("/state").equals("ready"));
+    }
+
+    /** The newest mail that mentions the text, once it is there. */
+    JsonNode awaitMail(String mentions) {
+        return await("mail about " + mentions)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> mail(mentions), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    Optional<JsonNode> mail(String mentions) {
+        return StreamSupport.stream(
+                        api.get("/sandbox/mail").expect(200).result().spliterator(), false)
+                .filter(mail -> mail.toString().contains(mentions))
+                .findFirst();
+    }
+
+    /** The first link in a mail's text. */
+    static URI link(JsonNode mail) {
+        var matcher = LINK.matcher(mail.path("text").asString(""));
+        if (!matcher.find()) {
+            throw new AssertionError("no link in " + mail);
+        }
+        return URI.create(matcher.group());
+    }
+
+    /** The object as the registry holds it: 404 where it holds none. */
+    Answer registryDomain(String registry, String name) {
+        return api.get("/sandbox/registries/" + registry + "/domains/" + name);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.namestead.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Directories for the servers under test, below the build's folder so that logs can be read after a failure. */
+final class Workplace {
+    private Workplace() {}
+
+    /** A new, empty, readable directory: the embedded database may run as another user than the tests. */
+    static Path directory(String name) {
+        try {
+            Path base = root().resolve("acceptance/target/servers").toAbsolutePath();
+            Files.createDirectories(base);
+            Path made = Files.createTempDirectory(base, name + "-");
+            made.toFile().setReadable(true, false);
+            made.toFile().setExecutable(true, false);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The project's root, whether the tests run in it or in their module. */
+    static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isDirectory(here.resolve("acceptance")) ? here : here.getParent();
+    }
+}
