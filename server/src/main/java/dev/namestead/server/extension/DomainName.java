@@ -1,16 +1,12 @@
 package dev.namestead.server.extension;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A domain name in its one canonical form: lower-case A-labels (RFC 5890) without trailing dot, one label below its extension. A value of
  * this type is always valid.
  */
 public final class DomainName implements Comparable<DomainName> {
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-
     private final String ascii;
 
     private DomainName(String ascii) {
@@ -24,16 +20,17 @@ public final class DomainName implements Comparable<DomainName> {
 
     /** Reads a name from outside; empty where it is malformed. */
     public static Optional<DomainName> parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.length() > 253 || lower.indexOf('.') < 0) {
-            return Optional.empty();
-        }
-        for (String label : lower.split("\\.", -1)) {
-            if (!LABEL.matcher(label).matches()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new DomainName(lower));
+        return read(text) instanceof NameReading.Good(DomainName name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** Reads a name from outside and says why where it is malformed. */
+    public static NameReading read(String text) {
+        return NameReader.read(text);
+    }
+
+    /** For the reader, which has made sure of the form. */
+    static DomainName canonical(String ascii) {
+        return new DomainName(ascii);
     }
 
     /** The label before the extension: {@code example} of {@code example.co.uk}. */
@@ -49,6 +46,20 @@ public final class DomainName implements Comparable<DomainName> {
     /** The name in A-labels, as it goes to registries and to the database. */
     public String ascii() {
         return ascii;
+    }
+
+    /** The name as people read it: {@code münchen.example} for {@code xn--mnchen-3ya.example}. */
+    public String unicode() {
+        return ascii.contains("xn--") ? Idna.unicode(ascii) : ascii;
+    }
+
+    /** Whether the label before the extension is an A-label. */
+    boolean isInternational() {
+        return ascii.startsWith("xn--");
+    }
+
+    String unicodeLabel() {
+        return isInternational() ? Idna.unicode(label()) : label();
     }
 
     @Override
