@@ -1,0 +1,99 @@
+package dev.namestead.epp;
+
+import dev.namestead.epp.xml.XmlElement;
+import dev.namestead.epp.xml.XmlValues;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what codecs need out of an element, and says by result code what is missing or malformed. */
+public final class Fields {
+
+    private Fields() {}
+
+    /** The child, or 2003. */
+    public static XmlElement child(XmlElement parent, String name) throws EppFormatException {
+        return parent.child(name).orElseThrow(() -> missing(parent, name));
+    }
+
+    /** The text of the child, or 2003 where it is missing or empty. */
+    public static String text(XmlElement parent, String name) throws EppFormatException {
+        String text = parent.textOf(name);
+        if (text == null) {
+            throw missing(parent, name);
+        }
+        return text;
+    }
+
+    /** The element's own text, or 2003 where it is empty. */
+    public static String ownText(XmlElement element) throws EppFormatException {
+        String text = element.text();
+        if (text.isEmpty()) {
+            throw new EppFormatException(EppResultCode.PARAMETER_MISSING, element.name() + " is empty");
+        }
+        return text;
+    }
+
+    public static String attribute(XmlElement element, String name) throws EppFormatException {
+        String value = element.attribute(name);
+        if (value == null || value.isBlank()) {
+            throw missing(element, name);
+        }
+        return value.strip();
+    }
+
+    public static boolean flag(XmlElement element, String attribute) throws EppFormatException {
+        String value = attribute(element, attribute);
+        return XmlValues.parseBoolean(value).orElseThrow(() -> malformed(attribute, value));
+    }
+
+    /** A flag that may be missing. */
+    public static boolean flag(XmlElement element, String attribute, boolean otherwise) {
+        return XmlValues.parseBoolean(element.attribute(attribute)).orElse(otherwise);
+    }
+
+    public static Instant instant(XmlElement parent, String name) throws EppFormatException {
+        String text = text(parent, name);
+        return XmlValues.parseInstant(text).orElseThrow(() -> malformed(name, text));
+    }
+
+    /** Null where the child is missing, empty or unreadable: a date that only informs never stops an answer. */
+    public static @Nullable Instant optionalInstant(XmlElement parent, String name) {
+        return XmlValues.parseInstant(parent.textOf(name)).orElse(null);
+    }
+
+    public static LocalDate date(XmlElement parent, String name) throws EppFormatException {
+        String text = text(parent, name);
+        return XmlValues.parseDate(text).orElseThrow(() -> malformed(name, text));
+    }
+
+    public static int number(XmlElement parent, String name) throws EppFormatException {
+        return number(name, text(parent, name));
+    }
+
+    public static int number(String name, String text) throws EppFormatException {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw malformed(name, text);
+        }
+    }
+
+    /** A decimal without an exponent, which could make a short text a number of a billion digits. */
+    public static BigDecimal decimal(String name, String text) throws EppFormatException {
+        if (!text.matches("[+-]?[0-9]{0,18}(\\.[0-9]{0,18})?") || !text.matches(".*[0-9].*")) {
+            throw malformed(name, text);
+        }
+        return new BigDecimal(text);
+    }
+
+    public static EppFormatException missing(XmlElement parent, String name) {
+        return new EppFormatException(EppResultCode.PARAMETER_MISSING, name + " is missing in " + parent.name());
+    }
+
+    public static EppFormatException malformed(String name, String value) {
+        String shown = value.length() > 64 ? value.substring(0, 64) + "…" : value;
+        return new EppFormatException(EppResultCode.PARAMETER_SYNTAX, name + " has the wrong form: " + shown);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.namestead.epp.extension;
+
+import dev.namestead.epp.EppExtension;
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.object.EppPeriod;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The fee extension, version 1.0 (RFC 8748). Amounts are decimals of a three-letter currency. */
+public sealed interface Fee extends EppExtension {
+
+    @Override
+    default String namespace() {
+        return EppNamespace.FEE;
+    }
+
+    /** Asks in a domain check what commands would cost. */
+    record Check(@Nullable String currency, List<Asked> commands) implements Fee {
+        public Check {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /** @param name create, delete, renew, update, transfer, restore or custom */
+    record Asked(
+            String name,
+            @Nullable EppPeriod period,
+            @Nullable String customName,
+            @Nullable String phase,
+            @Nullable String subphase) {
+        public static Asked of(String name, @Nullable EppPeriod period) {
+            return new Asked(name, period, null, null, null);
+        }
+    }
+
+    /** The answer to a check. */
+    record Checked(String currency, List<ObjectFees> objects) implements Fee {
+        public Checked {
+            objects = List.copyOf(objects);
+        }
+
+        /** All prices of one name, also where the registry repeats the name for each command. */
+        public Optional<ObjectFees> of(String objectId) {
+            List<ObjectFees> found = objects.stream()
+                    .filter(fees -> fees.objectId().equalsIgnoreCase(objectId))
+                    .toList();
+            return found.stream().reduce(ObjectFees::merge);
+        }
+    }
+
+    /**
+     * The prices of one name.
+     *
+     * @param feeClass "standard" or a word of the registry's own, such as "premium"; null where not told
+     */
+    record ObjectFees(
+            String objectId,
+            boolean available,
+            @Nullable String feeClass,
+            List<CommandFees> commands,
+            @Nullable String reason) {
+        public ObjectFees {
+            commands = List.copyOf(commands);
+        }
+
+        public Optional<CommandFees> command(String name) {
+            return commands.stream()
+                    .filter(fees -> fees.asked().name().equals(name))
+                    .findFirst();
+        }
+
+        ObjectFees merge(ObjectFees other) {
+            Map<Asked, CommandFees> merged = new LinkedHashMap<>();
+            commands.forEach(fees -> merged.put(fees.asked(), fees));
+            other.commands.forEach(fees -> merged.putIfAbsent(fees.asked(), fees));
+            return new ObjectFees(
+                    objectId,
+                    available && other.available,
+                    feeClass == null ? other.feeClass : feeClass,
+                    new ArrayList<>(merged.values()),
+                    reason == null ? other.reason : reason);
+        }
+    }
+
+    /** @param standard false where the price is another than usual; false is also what "not told" means */
+    record CommandFees(
+            Asked asked,
+            boolean standard,
+            List<Amount> fees,
+            List<Credit> credits,
+            @Nullable String reason) {
+        public CommandFees {
+            fees = List.copyOf(fees);
+            credits = List.copyOf(credits);
+        }
+
+        /** The sum of all fees and credits; empty where the registry named no fee. */
+        public Optional<BigDecimal> total() {
+            return fees.isEmpty() ? Optional.empty() : Optional.of(Fee.total(fees, credits));
+        }
+    }
+
+    /** Says in a command what we agree to pay. */
+    record Transform(Operation operation, @Nullable String currency, List<Amount> fees, List<Credit> credits)
+            implements Fee {
+        public Transform {
+            fees = List.copyOf(fees);
+            credits = List.copyOf(credits);
+        }
+
+        public static Transform of(Operation operation, String currency, BigDecimal fee) {
+            return new Transform(operation, currency, List.of(Amount.of(fee)), List.of());
+        }
+
+        public BigDecimal total() {
+            return Fee.total(fees, credits);
+        }
+    }
+
+    /** Says in an answer what was charged or given back. */
+    record Transformed(
+            Operation operation,
+            @Nullable String currency,
+            @Nullable EppPeriod period,
+            List<Amount> fees,
+            List<Credit> credits,
+            @Nullable BigDecimal balance,
+            @Nullable BigDecimal creditLimit)
+            implements Fee {
+        public Transformed {
+            fees = List.copyOf(fees);
+            credits = List.copyOf(credits);
+        }
+
+        public BigDecimal total() {
+            return Fee.total(fees, credits);
+        }
+    }
+
+    /** Commands that carry fees, with their elements. A delete carries them in its answer only. */
+    enum Operation {
+        CREATE("create", "creData"),
+        RENEW("renew", "renData"),
+        TRANSFER("transfer", "trnData"),
+        UPDATE("update", "updData"),
+        DELETE("delete", "delData");
+
+        private final String commandElement;
+        private final String dataElement;
+
+        Operation(String commandElement, String dataElement) {
+            this.commandElement = commandElement;
+            this.dataElement = dataElement;
+        }
+
+        String commandElement() {
+            return commandElement;
+        }
+
+        String dataElement() {
+            return dataElement;
+        }
+    }
+
+    /**
+     * A fee, zero or more.
+     *
+     * @param gracePeriod an ISO 8601 duration during which it is given back, as it stands
+     * @param applied immediate or delayed; null means immediate
+     */
+    record Amount(
+            BigDecimal value,
+            @Nullable String description,
+            @Nullable String language,
+            @Nullable Boolean refundable,
+            @Nullable String gracePeriod,
+            @Nullable String applied) {
+        public static Amount of(BigDecimal value) {
+            return new Amount(value, null, null, null, null, null);
+        }
+    }
+
+    /** A credit, zero or less. */
+    record Credit(
+            BigDecimal value,
+            @Nullable String description,
+            @Nullable String language) {
+        public static Credit of(BigDecimal value) {
+            return new Credit(value, null, null);
+        }
+    }
+
+    private static BigDecimal total(List<Amount> fees, List<Credit> credits) {
+        BigDecimal sum = fees.stream().map(Amount::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return credits.stream().map(Credit::value).reduce(sum, BigDecimal::add);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.namestead.epp.object;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether one name or id can be created.
+ *
+ * @param reason free text for people, never to be parsed; at most 32 characters
+ */
+public record CheckResult(
+        String id,
+        boolean available,
+        @Nullable String reason,
+        @Nullable String language) {
+
+    public static CheckResult available(String id) {
+        return new CheckResult(id, true, null, null);
+    }
+
+    public static CheckResult taken(String id, String reason) {
+        return new CheckResult(id, false, reason, null);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.namestead.epp.object;
+
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.ResponseData;
+import dev.namestead.epp.TransactionId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Data about host objects in answers (RFC 5732 section 3). Instants are UTC. */
+public sealed interface HostData extends ResponseData {
+
+    @Override
+    default String namespace() {
+        return EppNamespace.HOST;
+    }
+
+    record Checked(List<CheckResult> results) implements HostData {
+        public Checked {
+            results = List.copyOf(results);
+        }
+    }
+
+    record Created(String name, Instant createdAt) implements HostData {}
+
+    /** @param clId the sponsoring registrar */
+    record Info(
+            String name,
+            String roid,
+            List<EppStatus> statuses,
+            List<HostAddress> addresses,
+            String clId,
+            @Nullable String creatorId,
+            @Nullable Instant createdAt,
+            @Nullable String updaterId,
+            @Nullable Instant updatedAt,
+            @Nullable Instant transferredAt)
+            implements HostData {
+        public Info {
+            statuses = List.copyOf(statuses);
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    record PendingAction(String name, boolean done, TransactionId transaction, Instant doneAt) implements HostData {}
+}

@@ -1,0 +1,27 @@
+package dev.namestead.epp.object;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The operations of a transfer (RFC 5730 section 2.9.3.4). */
+public enum TransferOp {
+    REQUEST("request"),
+    QUERY("query"),
+    APPROVE("approve"),
+    REJECT("reject"),
+    CANCEL("cancel");
+
+    private final String wire;
+
+    TransferOp(String wire) {
+        this.wire = wire;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    public static Optional<TransferOp> of(String wire) {
+        return Arrays.stream(values()).filter(op -> op.wire.equals(wire)).findFirst();
+    }
+}

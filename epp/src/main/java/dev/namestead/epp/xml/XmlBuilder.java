@@ -1,0 +1,74 @@
+package dev.namestead.epp.xml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an element together; children take the namespace of their parent. A null value adds nothing. */
+public final class XmlBuilder {
+
+    private final String namespace;
+    private final String name;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final List<XmlNode> content = new ArrayList<>();
+
+    public XmlBuilder(String namespace, String name) {
+        this.namespace = namespace;
+        this.name = name;
+    }
+
+    /** A builder of another element in the same namespace. */
+    public XmlBuilder nested(String childName) {
+        return new XmlBuilder(namespace, childName);
+    }
+
+    public XmlBuilder attribute(String attributeName, @Nullable String value) {
+        if (value != null) {
+            attributes.put(attributeName, value);
+        }
+        return this;
+    }
+
+    public XmlBuilder text(@Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            content.add(new XmlNode.Text(value));
+        }
+        return this;
+    }
+
+    /** A child that holds only text. */
+    public XmlBuilder child(String childName, @Nullable String value) {
+        return value == null ? this : child(nested(childName).text(value));
+    }
+
+    /** One child for each value. */
+    public XmlBuilder children(String childName, List<String> values) {
+        values.forEach(value -> child(childName, value));
+        return this;
+    }
+
+    public XmlBuilder child(@Nullable XmlBuilder child) {
+        return child == null ? this : child(child.build());
+    }
+
+    public XmlBuilder child(@Nullable XmlElement child) {
+        if (child != null) {
+            content.add(child);
+        }
+        return this;
+    }
+
+    public XmlBuilder emptyChild(String childName) {
+        return child(nested(childName));
+    }
+
+    public boolean isEmpty() {
+        return content.isEmpty();
+    }
+
+    public XmlElement build() {
+        return new XmlElement(namespace, name, attributes, content);
+    }
+}
