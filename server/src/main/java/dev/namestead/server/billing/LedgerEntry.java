@@ -1,0 +1,47 @@
+package dev.namestead.server.billing;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A transfer in the ledger as its customer may see it.
+ *
+ * @param number grows with each transfer; the place in the list
+ * @param subject what it was for, such as a domain name
+ */
+public record LedgerEntry(long number, Kind kind, String subject, UUID workflow, Money amount, Instant at) {
+
+    /** What a transfer does, in the words of two-phase transfers. */
+    public enum Kind {
+        /** Set aside for something that is being bought; nothing is charged. */
+        HOLD("hold"),
+        /** The hold became a sale: the customer owes it. */
+        POST("post"),
+        /** The hold was given back. */
+        VOID("void"),
+        /** The customer's payment method was charged. */
+        CAPTURE("capture"),
+        /** What we owe the registry; the customer does not see it. */
+        COST("cost");
+
+        private final String wire;
+
+        Kind(String wire) {
+            this.wire = wire;
+        }
+
+        /** The text on the wire and in the database. */
+        public String wire() {
+            return wire;
+        }
+
+        static Kind of(String wire) {
+            for (Kind kind : values()) {
+                if (kind.wire.equals(wire)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("No ledger transfer is a " + wire);
+        }
+    }
+}

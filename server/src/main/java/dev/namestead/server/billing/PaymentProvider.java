@@ -1,0 +1,30 @@
+package dev.namestead.server.billing;
+
+/**
+ * Who moves the money. Each call carries an idempotency key: the same key is the same payment, however often it is asked for. Calls block
+ * and may never be made inside a database transaction.
+ */
+public interface PaymentProvider {
+    /** The name in {@code payment_method.provider}. */
+    String name();
+
+    /** Reserves the amount on the customer's payment method. */
+    Answer authorise(String key, String methodReference, Money amount);
+
+    /** Takes what was reserved. */
+    Answer capture(String key, String providerReference, Money amount);
+
+    /** Gives back what was reserved; {@link Done} also where nothing is reserved any more. */
+    Answer release(String key, String providerReference);
+
+    /** What the provider said, if it said anything. */
+    sealed interface Answer {}
+
+    record Done(String providerReference) implements Answer {}
+
+    /** Refused for good; the message is the provider's and fit for the customer. */
+    record Declined(String message) implements Answer {}
+
+    /** Not reached, or no answer: ask again with the same key. */
+    record Unknown(String cause) implements Answer {}
+}

@@ -1,0 +1,128 @@
+package dev.namestead.server.billing;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.billing.PaymentProvider.Answer;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payments of workflows: journalled before the provider is asked, with a key that makes asking twice the same as asking once.
+ */
+public final class Payments {
+    /** An authorisation older than this (business time) may be gone at the provider; most keep it for seven days. */
+    private static final Duration FRESH = Duration.ofDays(6);
+
+    private final Database database;
+    private final Ledger ledger;
+    private final List<PaymentProvider> providers;
+    private final PaymentStore store = new PaymentStore();
+
+    public Payments(Database database, Ledger ledger, List<PaymentProvider> providers) {
+        this.database = database;
+        this.ledger = ledger;
+        this.providers = List.copyOf(providers);
+    }
+
+    /** What an account pays with, where it has something that a provider of this installation can charge. */
+    public Optional<PaymentMethod> defaultMethod(Tx tx, AccountId account) {
+        return store.defaultMethod(tx, account)
+                .filter(method -> provider(method).isPresent());
+    }
+
+    public void setDefaultMethod(Tx tx, AccountId account, PaymentMethod method) {
+        store.setDefaultMethod(tx, account, method);
+    }
+
+    /** Reserves the amount for a workflow, again where an earlier reservation has grown old. Not inside a transaction. */
+    public Answer authorise(AccountId account, UUID workflow, Money amount) {
+        Optional<Payment> present = database.read(tx -> store.find(tx, account, workflow));
+        if (present.isPresent() && stillAuthorised(present.get())) {
+            return new PaymentProvider.Done(String.valueOf(present.get().providerReference()));
+        }
+        Optional<PaymentMethod> method = database.read(tx -> defaultMethod(tx, account));
+        if (method.isEmpty()) {
+            return new PaymentProvider.Declined("The account has no payment method any more.");
+        }
+        int round = present.map(Payments::nextRound).orElse(1);
+        database.transact(tx -> store.authorising(tx, account, workflow, method.get(), round, amount));
+        Answer answer = provider(method.get())
+                .orElseThrow()
+                .authorise(key(workflow, round), method.get().reference(), amount);
+        switch (answer) {
+            case PaymentProvider.Done(String reference) -> settle(account, workflow, "authorised", reference);
+            case PaymentProvider.Declined _ -> settle(account, workflow, "declined", null);
+            case PaymentProvider.Unknown _ -> {}
+        }
+        return answer;
+    }
+
+    /** Takes what was reserved and books it; a refusal is a receivable, which the ledger shows as the customer's balance. */
+    public Answer capture(AccountId account, UUID workflow, String subject) {
+        Payment payment = database.read(tx -> store.find(tx, account, workflow)).orElseThrow();
+        String reference = String.valueOf(payment.providerReference());
+        Answer answer = provider(payment.method())
+                .orElseThrow()
+                .capture(key(workflow, payment.round()), reference, payment.amount());
+        switch (answer) {
+            case PaymentProvider.Done _ ->
+                database.transact(tx -> {
+                    store.settle(tx, account, workflow, "captured", null);
+                    ledger.capture(tx, account, workflow, subject, payment.amount());
+                });
+            case PaymentProvider.Declined _ -> settle(account, workflow, "capture_failed", null);
+            case PaymentProvider.Unknown _ -> {}
+        }
+        return answer;
+    }
+
+    /** Gives back what was reserved, if anything was. */
+    public Answer release(AccountId account, UUID workflow) {
+        Optional<Payment> present = database.read(tx -> store.find(tx, account, workflow));
+        if (present.isEmpty() || present.get().state().equals("declined")) {
+            return new PaymentProvider.Done("");
+        }
+        Payment payment = present.get();
+        Answer answer = provider(payment.method())
+                .orElseThrow()
+                .release(key(workflow, payment.round()), String.valueOf(payment.providerReference()));
+        if (answer instanceof PaymentProvider.Done) {
+            settle(account, workflow, "released", null);
+        }
+        return answer;
+    }
+
+    private void settle(AccountId account, UUID workflow, String state, @Nullable String ref) {
+        database.transact(tx -> store.settle(tx, account, workflow, state, ref));
+    }
+
+    private boolean stillAuthorised(Payment payment) {
+        Instant since = payment.authorisedAt();
+        if (payment.state().equals("captured")) {
+            return true;
+        }
+        return payment.state().equals("authorised")
+                && since != null
+                && since.plus(FRESH).isAfter(database.read(Tx::businessNow));
+    }
+
+    /** A round that was begun and not answered is asked for again by the same key. */
+    private static int nextRound(Payment payment) {
+        return payment.state().equals("authorising") ? payment.round() : payment.round() + 1;
+    }
+
+    private static String key(UUID workflow, int round) {
+        return round == 1 ? workflow.toString() : workflow + "-" + round;
+    }
+
+    private Optional<PaymentProvider> provider(PaymentMethod method) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(method.provider()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.namestead.server.billing;
+
+import dev.namestead.server.database.Database;
+
+/** The sandbox's payment provider: its cards decide, no money exists, and it remembers what it was asked. */
+public final class SandboxPaymentProvider implements PaymentProvider {
+    public static final String NAME = "sandbox";
+    /** A card that always works. */
+    public static final String CARD_GOOD = "card_good";
+    /** A card that is always declined. */
+    public static final String CARD_DECLINED = "card_declined";
+
+    private static final String DECLINED = "Your card was declined.";
+
+    private final Database database;
+    private final SandboxPaymentStore store = new SandboxPaymentStore();
+
+    public SandboxPaymentProvider(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Answer authorise(String key, String methodReference, Money amount) {
+        String state = methodReference.equals(CARD_GOOD) ? "authorised" : "declined";
+        String kept = database.inTransaction(tx -> store.insertOrRead(tx, key, methodReference, amount, state));
+        return kept.equals("declined") ? new Declined(DECLINED) : new Done("sandbox-" + key);
+    }
+
+    @Override
+    public Answer capture(String key, String providerReference, Money amount) {
+        boolean captured = database.inTransaction(tx -> store.move(tx, key, "captured"));
+        return captured ? new Done(providerReference) : new Declined(DECLINED);
+    }
+
+    @Override
+    public Answer release(String key, String providerReference) {
+        database.transact(tx -> store.move(tx, key, "released"));
+        return new Done(providerReference);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.namestead.server.billing;
+
+import dev.namestead.server.database.Tx;
+
+/** The rows of the sandbox's payment provider. */
+final class SandboxPaymentStore {
+
+    /** The state of the payment with this key, which is made where it is new. */
+    String insertOrRead(Tx tx, String key, String card, Money amount, String state) {
+        tx.sql()
+                .sql("""
+                        INSERT INTO sandbox_payment (idempotency_key, card, currency, amount, state)
+                        VALUES (:key, :card, :currency, :amount, :state)
+                        ON CONFLICT (idempotency_key) DO NOTHING
+                        """)
+                .param("key", key)
+                .param("card", card)
+                .param("currency", amount.currency().getCurrencyCode())
+                .param("amount", amount.minorUnits())
+                .param("state", state)
+                .update();
+        return tx.sql()
+                .sql("SELECT state FROM sandbox_payment WHERE idempotency_key = :key")
+                .param("key", key)
+                .query((row, _) -> row.getString("state"))
+                .single();
+    }
+
+    /** Moves an authorised payment on; true also where it is there already. */
+    boolean move(Tx tx, String key, String state) {
+        return tx.sql().sql("""
+                                UPDATE sandbox_payment SET state = :state
+                                WHERE idempotency_key = :key AND state IN ('authorised', :state)
+                                """).param("key", key).param("state", state).update() == 1;
+    }
+}
