@@ -8,8 +8,12 @@ public interface PaymentProvider {
     /** The name in {@code payment_method.provider}. */
     String name();
 
-    /** Reserves the amount on the customer's payment method. */
-    Answer authorise(String key, String methodReference, Money amount);
+    /**
+     * Reserves the amount on the customer's payment method.
+     *
+     * @param description what it is for, such as a domain name
+     */
+    Answer authorise(String key, String methodReference, String description, Money amount);
 
     /** Takes what was reserved. */
     Answer capture(String key, String providerReference, Money amount);

@@ -40,7 +40,7 @@ public final class Payments {
     }
 
     /** Reserves the amount for a workflow, again where an earlier reservation has grown old. Not inside a transaction. */
-    public Answer authorise(AccountId account, UUID workflow, Money amount) {
+    public Answer authorise(AccountId account, UUID workflow, String subject, Money amount) {
         Optional<Payment> present = database.read(tx -> store.find(tx, account, workflow));
         if (present.isPresent() && stillAuthorised(present.get())) {
             return new PaymentProvider.Done(String.valueOf(present.get().providerReference()));
@@ -53,7 +53,7 @@ public final class Payments {
         database.transact(tx -> store.authorising(tx, account, workflow, method.get(), round, amount));
         Answer answer = provider(method.get())
                 .orElseThrow()
-                .authorise(key(workflow, round), method.get().reference(), amount);
+                .authorise(key(workflow, round), method.get().reference(), subject, amount);
         switch (answer) {
             case PaymentProvider.Done(String reference) -> settle(account, workflow, "authorised", reference);
             case PaymentProvider.Declined _ -> settle(account, workflow, "declined", null);

@@ -65,7 +65,8 @@ final class WorkflowStore {
         return json.readValue(data, type);
     }
 
-    void insert(
+    /** Whether it was written: a second live workflow of a subject is not. */
+    boolean insert(
             Tx tx,
             WorkflowId id,
             AccountId account,
@@ -74,8 +75,8 @@ final class WorkflowStore {
             String lane,
             String hash,
             Move first) {
-        tx.sql()
-                .sql("""
+        return tx.sql()
+                        .sql("""
                         INSERT INTO workflow (account_id, id, kind, subject, lane, request_hash, state, step, data,
                                               context, error_code, error_message, wake_at, in_progress_since,
                                               created_at, updated_at)
@@ -83,21 +84,27 @@ final class WorkflowStore {
                                 :context, :errorCode, :errorMessage,
                                 CASE WHEN :ended THEN NULL ELSE business_now() END,
                                 business_now(), business_now(), business_now())
+                        ON CONFLICT (subject) WHERE wake_at IS NOT NULL DO NOTHING
                         """)
-                .param("account", account.value())
-                .param("id", id.value())
-                .param("kind", kind)
-                .param("subject", subject)
-                .param("lane", lane)
-                .param("hash", hash)
-                .param("state", first.state().wire())
-                .param("step", first.step())
-                .param("data", Columns.jsonb(first.data()))
-                .param("context", Columns.jsonb(json.writeValueAsString(first.context())))
-                .param("errorCode", first.error().map(WorkflowError::code).orElse(null))
-                .param("errorMessage", first.error().map(WorkflowError::message).orElse(null))
-                .param("ended", first.state().completed())
-                .update();
+                        .param("account", account.value())
+                        .param("id", id.value())
+                        .param("kind", kind)
+                        .param("subject", subject)
+                        .param("lane", lane)
+                        .param("hash", hash)
+                        .param("state", first.state().wire())
+                        .param("step", first.step())
+                        .param("data", Columns.jsonb(first.data()))
+                        .param("context", Columns.jsonb(json.writeValueAsString(first.context())))
+                        .param(
+                                "errorCode",
+                                first.error().map(WorkflowError::code).orElse(null))
+                        .param(
+                                "errorMessage",
+                                first.error().map(WorkflowError::message).orElse(null))
+                        .param("ended", first.state().completed())
+                        .update()
+                == 1;
     }
 
     List<Claimed> claim(Tx tx, String lane, int most, String node, Duration lease) {
@@ -263,6 +270,14 @@ final class WorkflowStore {
         return tx.sql()
                 .sql(VIEW + "WHERE id = :id")
                 .param("id", id.value())
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    Optional<WorkflowView> live(Tx tx, String subject) {
+        return tx.sql()
+                .sql(VIEW + "WHERE subject = :subject AND wake_at IS NOT NULL")
+                .param("subject", subject)
                 .query((row, _) -> view(row))
                 .optional();
     }

@@ -37,12 +37,12 @@ public final class Workflows implements AutoCloseable {
     }
 
     /**
-     * Writes a workflow that is run once the transaction is committed.
+     * Writes a workflow that is run once the transaction is committed; empty where another one of the subject is live.
      *
      * @param lane which places it takes, such as a registry's id
      * @param requestHash tells a repeated request from another one
      */
-    public <D> WorkflowId begin(
+    public <D> Optional<WorkflowId> begin(
             Tx tx,
             WorkflowDefinition<D> definition,
             AccountId account,
@@ -52,9 +52,10 @@ public final class Workflows implements AutoCloseable {
             D data) {
         WorkflowId id = WorkflowId.random();
         String firstStep = definition.steps().getFirst().name();
-        insert(tx, id, definition, account, subject, lane, requestHash, data, WorkflowState.PENDING, firstStep, null);
+        WorkflowState state = WorkflowState.PENDING;
+        boolean written = insert(tx, id, definition, account, subject, lane, requestHash, data, state, firstStep, null);
         tx.afterCommit(runner::signal);
-        return id;
+        return written ? Optional.of(id) : Optional.empty();
     }
 
     /** Writes a workflow that has ended already: nothing of it is ever run. */
@@ -74,7 +75,7 @@ public final class Workflows implements AutoCloseable {
         return id;
     }
 
-    private <D> void insert(
+    private <D> boolean insert(
             Tx tx,
             WorkflowId id,
             WorkflowDefinition<D> definition,
@@ -88,7 +89,7 @@ public final class Workflows implements AutoCloseable {
             @Nullable WorkflowError error) {
         WorkflowStore.Move first = new WorkflowStore.Move(
                 state, step, false, 0, store.write(data), Map.of(), Optional.ofNullable(error), Optional.empty());
-        store.insert(tx, id, account, definition.kind(), subject, lane, requestHash, first);
+        return store.insert(tx, id, account, definition.kind(), subject, lane, requestHash, first);
     }
 
     /** Has a waiting workflow looked at again once the transaction is committed; false where it has ended. */
@@ -99,6 +100,11 @@ public final class Workflows implements AutoCloseable {
 
     public Optional<WorkflowView> find(Tx tx, WorkflowId id) {
         return store.find(tx, id);
+    }
+
+    /** The workflow of whatever kind that is changing the subject now. */
+    public Optional<WorkflowView> live(Tx tx, String subject) {
+        return store.live(tx, subject);
     }
 
     /** The latest workflow of a kind for a subject: the one that a status URL means. */
