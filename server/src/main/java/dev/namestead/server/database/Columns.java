@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.SqlTypeValue;
 
 /** How instants, arrays and JSON travel between Java and PostgreSQL; the only place that knows. */
 public final class Columns {
@@ -52,8 +53,10 @@ public final class Columns {
     }
 
     /** A parameter of type {@code text[]}. */
-    public static SqlParameterValue textArray(Collection<String> values) {
-        return new SqlParameterValue(Types.OTHER, values.toArray(String[]::new));
+    public static SqlTypeValue textArray(Collection<String> values) {
+        String[] elements = values.toArray(String[]::new);
+        return (statement, index, type, name) ->
+                statement.setArray(index, statement.getConnection().createArrayOf("text", elements));
     }
 
     /** A {@code text[]} column; null reads as empty. */
