@@ -1,0 +1,101 @@
+package dev.namestead.epp.client;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppFormatException;
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.Greeting;
+import dev.namestead.epp.Login;
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.Deadline;
+import dev.namestead.epp.transport.FrameListener;
+import dev.namestead.epp.transport.Watchdog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Opens sessions with one registry. Has no state of its own and may be shared. */
+public final class EppClient {
+
+    private final EppEndpoint endpoint;
+    private final EppCodec codec;
+    private final Watchdog watchdog;
+    private final FrameListener listener;
+    private final Supplier<String> clTrids;
+
+    /** @param clTrids makes names of transactions that are unique for ever, for the logins */
+    public EppClient(
+            EppEndpoint endpoint, EppCodec codec, Watchdog watchdog, FrameListener listener, Supplier<String> clTrids) {
+        this.endpoint = endpoint;
+        this.codec = codec;
+        this.watchdog = watchdog;
+        this.listener = listener;
+        this.clTrids = clTrids;
+    }
+
+    /** Connects, reads the greeting and logs in with what both sides know, all in that time. */
+    public EppSession open(EppCredentials credentials, Duration total) throws NoSessionException {
+        Deadline deadline = Deadline.after(total);
+        Exchange.Opened opened = connect(deadline);
+        try {
+            Greeting greeting = greeting(opened.greeting());
+            Login login = negotiate(credentials, greeting);
+            var session = new EppSession(codec, opened.exchange(), greeting, login);
+            EppResponse answer = session.request(EppCommand.of(login, clTrids.get()), deadline.remaining());
+            if (!answer.isSuccess()) {
+                throw new NoSessionException(answer);
+            }
+            return session;
+        } catch (NoSessionException e) {
+            opened.exchange().close();
+            throw e;
+        } catch (NotSentException | NoAnswerException | RuntimeException e) {
+            opened.exchange().close();
+            throw new NoSessionException("no login at " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Exchange.Opened connect(Deadline deadline) throws NoSessionException {
+        EppSocket socket;
+        try {
+            socket = EppSocket.open(endpoint, watchdog, deadline);
+        } catch (IOException e) {
+            throw new NoSessionException("no connection to " + endpoint + ": " + e.getMessage(), e);
+        }
+        try {
+            return Exchange.open(socket, watchdog, listener, endpoint.maxFrameBytes(), deadline);
+        } catch (NoAnswerException e) {
+            socket.close();
+            // Many registries close like this where our address is not on their list.
+            throw new NoSessionException("no greeting from " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Greeting greeting(byte[] xml) throws NoSessionException {
+        try {
+            if (codec.decode(xml) instanceof Greeting greeting) {
+                return greeting;
+            }
+            throw new NoSessionException("the first frame of " + endpoint + " is no greeting", null);
+        } catch (EppFormatException e) {
+            throw new NoSessionException("the greeting of " + endpoint + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Login negotiate(EppCredentials credentials, Greeting greeting) {
+        List<String> languages = greeting.languages();
+        String language = languages.isEmpty() || languages.contains("en") ? "en" : languages.getFirst();
+        return new Login(
+                credentials.clId(),
+                credentials.pw(),
+                credentials.newPw(),
+                "1.0",
+                language,
+                credentials.objUris().stream()
+                        .filter(greeting.objUris()::contains)
+                        .toList(),
+                credentials.extUris().stream()
+                        .filter(greeting.extUris()::contains)
+                        .toList());
+    }
+}

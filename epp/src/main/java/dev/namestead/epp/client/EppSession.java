@@ -1,0 +1,148 @@
+package dev.namestead.epp.client;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppFormatException;
+import dev.namestead.epp.EppMessage;
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.Greeting;
+import dev.namestead.epp.Hello;
+import dev.namestead.epp.Login;
+import dev.namestead.epp.Logout;
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.Deadline;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A session that is logged in (RFC 5730 section 2.2). Each request has one total deadline, after which
+ * the session is closed. May be shared by threads, which then wait for their turn.
+ */
+public final class EppSession implements AutoCloseable {
+
+    private static final BooleanSupplier NO_FENCE = () -> true;
+
+    private final EppCodec codec;
+    private final Exchange exchange;
+    private final Greeting greeting;
+    private final Login login;
+    private final long openedAtNanos = System.nanoTime();
+    private final AtomicLong lastUsedNanos = new AtomicLong(System.nanoTime());
+    private final AtomicInteger commands = new AtomicInteger();
+
+    EppSession(EppCodec codec, Exchange exchange, Greeting greeting, Login login) {
+        this.codec = codec;
+        this.exchange = exchange;
+        this.greeting = greeting;
+        this.login = login;
+    }
+
+    public Greeting greeting() {
+        return greeting;
+    }
+
+    /** True where the login agreed on that object or extension. */
+    public boolean supports(String uri) {
+        return login.objUris().contains(uri) || login.extUris().contains(uri);
+    }
+
+    /** False once anything went wrong or the registry said that it ends the session. */
+    public boolean isUsable() {
+        return exchange.isUsable();
+    }
+
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedAtNanos);
+    }
+
+    public Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - lastUsedNanos.get());
+    }
+
+    /** Commands so far, the login included. */
+    public int commandCount() {
+        return commands.get();
+    }
+
+    public EppResponse request(EppCommand command, Duration total) throws NotSentException, NoAnswerException {
+        return request(command, total, NO_FENCE);
+    }
+
+    /**
+     * Sends a command and waits for its answer.
+     *
+     * @param total how long all of it may take
+     * @param fence asked right before the first byte of a command that transforms; where it says no, the
+     *     command is not sent. A stale worker is stopped here and not only at its database.
+     * @throws NotSentException if nothing has left
+     * @throws NoAnswerException if it has left and what became of it is unknown; the session is closed
+     * @throws IllegalArgumentException if the command cannot be written as XML
+     */
+    public EppResponse request(EppCommand command, Duration total, BooleanSupplier fence)
+            throws NotSentException, NoAnswerException {
+        if (command.clTrid() == null) {
+            throw new IllegalArgumentException("a client's command needs a clTRID");
+        }
+        EppMessage answer = send(command, total, command.body().transforms() ? fence : NO_FENCE);
+        if (!(answer instanceof EppResponse response)) {
+            throw broken("the answer is no response");
+        }
+        if (!isAnswerTo(command, response)) {
+            throw broken("the answer is to another command");
+        }
+        if (response.endsSession()) {
+            exchange.close();
+        }
+        return response;
+    }
+
+    /** A server that could not read the command cannot repeat its name; a success must. */
+    private static boolean isAnswerTo(EppCommand command, EppResponse response) {
+        String clTrid = response.clTrid();
+        return clTrid == null ? !response.isSuccess() : clTrid.equals(command.clTrid());
+    }
+
+    /** Keeps the session awake, and reads the greeting anew. */
+    public Greeting hello(Duration total) throws NotSentException, NoAnswerException {
+        if (send(new Hello(), total, NO_FENCE) instanceof Greeting fresh) {
+            return fresh;
+        }
+        throw broken("the answer to a hello is no greeting");
+    }
+
+    /** Says goodbye and closes; what goes wrong on the way does not matter. */
+    public void logout(String clTrid, Duration total) {
+        try (this) {
+            request(EppCommand.of(new Logout(), clTrid), total);
+        } catch (NotSentException | NoAnswerException e) {
+            // The session is over either way.
+        }
+    }
+
+    private EppMessage send(EppMessage message, Duration total, BooleanSupplier fence)
+            throws NotSentException, NoAnswerException {
+        byte[] xml = codec.encode(message);
+        byte[] answer = exchange.exchange(xml, Deadline.after(total), fence);
+        commands.incrementAndGet();
+        lastUsedNanos.set(System.nanoTime());
+        try {
+            return codec.decode(answer);
+        } catch (EppFormatException e) {
+            throw broken("the answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    private NoAnswerException broken(String why) {
+        var cause = new ProtocolException(why);
+        exchange.fail(cause);
+        return new NoAnswerException(why, cause);
+    }
+
+    /** Closes without a goodbye. */
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

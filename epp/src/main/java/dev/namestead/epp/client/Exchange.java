@@ -1,0 +1,171 @@
+package dev.namestead.epp.client;
+
+import dev.namestead.epp.codec.FrameMask;
+import dev.namestead.epp.transport.Deadline;
+import dev.namestead.epp.transport.EppFrames;
+import dev.namestead.epp.transport.FrameListener;
+import dev.namestead.epp.transport.FrameListener.Direction;
+import dev.namestead.epp.transport.Watchdog;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames out and frames in, one at a time. A thread of its own reads, so that a registry's closing of an
+ * idle connection is seen at once: a command that comes after is then known not to have left.
+ */
+final class Exchange implements AutoCloseable {
+
+    private final EppSocket socket;
+    private final Watchdog watchdog;
+    private final FrameListener listener;
+    private final int maxFrameBytes;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicReference<@Nullable CompletableFuture<byte[]>> waiting = new AtomicReference<>();
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+
+    private Exchange(EppSocket socket, Watchdog watchdog, FrameListener listener, int maxFrameBytes) {
+        this.socket = socket;
+        this.watchdog = watchdog;
+        this.listener = listener;
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /** Starts to read; the first frame, the greeting, is the result. */
+    static Opened open(
+            EppSocket socket, Watchdog watchdog, FrameListener listener, int maxFrameBytes, Deadline deadline)
+            throws NoAnswerException {
+        var exchange = new Exchange(socket, watchdog, listener, maxFrameBytes);
+        var greeting = new CompletableFuture<byte[]>();
+        exchange.waiting.set(greeting);
+        Thread.ofVirtual().name("epp-reader").start(exchange::readAll);
+        try (var _ = exchange.guard(deadline)) {
+            return new Opened(exchange, exchange.await(greeting, deadline));
+        }
+    }
+
+    record Opened(Exchange exchange, byte[] greeting) {}
+
+    boolean isUsable() {
+        return failure.get() == null;
+    }
+
+    /**
+     * Sends a frame and waits for the next one.
+     *
+     * @param fence asked right before the first byte is written; where it says no, nothing leaves
+     */
+    byte[] exchange(byte[] xml, Deadline deadline, BooleanSupplier fence) throws NotSentException, NoAnswerException {
+        takeTurn(deadline);
+        try (var _ = guard(deadline)) {
+            var answer = new CompletableFuture<byte[]>();
+            waiting.set(answer);
+            // Whoever breaks the session after this line finds the answer to complete.
+            refuseIfUnusable(deadline);
+            if (!fence.getAsBoolean()) {
+                waiting.set(null);
+                throw new NotSentException("the sender has lost the right to send");
+            }
+            refuseIfUnusable(deadline);
+            write(xml);
+            return await(answer, deadline);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void takeTurn(Deadline deadline) throws NotSentException {
+        try {
+            if (!turn.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new NotSentException("the session was busy until the deadline");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException("interrupted", e);
+        }
+    }
+
+    private void refuseIfUnusable(Deadline deadline) throws NotSentException {
+        IOException broken = failure.get();
+        if (broken != null || deadline.isOver()) {
+            waiting.set(null);
+            throw new NotSentException(broken == null ? "the deadline was over" : "the session is closed", broken);
+        }
+    }
+
+    private void write(byte[] xml) throws NoAnswerException {
+        listener.frame(Direction.SENT, FrameMask.mask(xml));
+        try {
+            EppFrames.write(socket.out(), xml);
+        } catch (IOException e) {
+            // Even a failed write may have carried the whole frame.
+            fail(e);
+            throw new NoAnswerException("the connection broke while sending", failure.get());
+        }
+    }
+
+    private byte[] await(CompletableFuture<byte[]> answer, Deadline deadline) throws NoAnswerException {
+        try {
+            return answer.get(deadline.remainingMillis() + 1000L, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new NoAnswerException("no answer: " + reason(e.getCause()), e.getCause());
+        } catch (TimeoutException e) {
+            // Only where the watchdog is late, as on an overloaded machine.
+            fail(new SocketTimeoutException("the deadline is over"));
+            throw new NoAnswerException("no answer before the deadline", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(new IOException("interrupted"));
+            throw new NoAnswerException("interrupted while waiting for the answer", e);
+        }
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null || cause.getMessage() == null ? "the connection broke" : cause.getMessage();
+    }
+
+    private Watchdog.Guard guard(Deadline deadline) {
+        return watchdog.guard(deadline, () -> fail(new SocketTimeoutException("the deadline is over")));
+    }
+
+    private void readAll() {
+        try {
+            while (true) {
+                byte[] xml = EppFrames.read(socket.in(), maxFrameBytes)
+                        .orElseThrow(() -> new EOFException("the registry closed the connection"));
+                listener.frame(Direction.RECEIVED, FrameMask.mask(xml));
+                CompletableFuture<byte[]> answer = waiting.getAndSet(null);
+                if (answer == null) {
+                    throw new ProtocolException("a frame that nobody had asked for");
+                }
+                answer.complete(xml);
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(e instanceof IOException io ? io : new IOException("the reader failed", e));
+        }
+    }
+
+    /** Ends the connection; the first reason is kept. */
+    void fail(IOException reason) {
+        failure.compareAndSet(null, reason);
+        socket.close();
+        CompletableFuture<byte[]> answer = waiting.getAndSet(null);
+        if (answer != null) {
+            answer.completeExceptionally(reason);
+        }
+    }
+
+    @Override
+    public void close() {
+        fail(new EOFException("closed by us"));
+    }
+}

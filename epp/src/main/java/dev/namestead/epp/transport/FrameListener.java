@@ -1,0 +1,16 @@
+package dev.namestead.epp.transport;
+
+/** Sees each frame that passes; secrets are masked before. Must be quick and must not throw. */
+@FunctionalInterface
+public interface FrameListener {
+
+    FrameListener NONE = (direction, maskedXml) -> {};
+
+    /** Which way a frame went, seen from who listens. */
+    enum Direction {
+        SENT,
+        RECEIVED
+    }
+
+    void frame(Direction direction, String maskedXml);
+}
