@@ -21,6 +21,11 @@ final class Customer {
         this.api = anonymous.with(Api.bearer(token));
     }
 
+    /** The same customer at a server that was started again, on another port maybe. */
+    Customer at(Namestead server) {
+        return new Customer(account, token, server.anonymous());
+    }
+
     String account() {
         return account;
     }

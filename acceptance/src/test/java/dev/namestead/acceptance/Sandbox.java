@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** The controls that only a sandbox has: accounts for tests, the clock, the mail that was "sent", the registries' own word. */
 final class Sandbox {
+    private static final Set<String> THIN = Set.of("com", "net", "cc", "app", "dev", "page", "day", "ing");
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     private final Namestead server;
@@ -80,8 +82,14 @@ final class Sandbox {
         return URI.create(matcher.group());
     }
 
-    /** The object as the registry holds it: 404 where it holds none. */
-    Answer registryDomain(String registry, String name) {
+    /** Whether the registry of the name holds it, by its own word. */
+    boolean registryHas(String name) {
+        return registryDomain(name).status() == 200;
+    }
+
+    /** The object as its registry holds it: 404 where it holds none. */
+    Answer registryDomain(String name) {
+        String registry = THIN.contains(name.substring(name.lastIndexOf('.') + 1)) ? "thin" : "thick";
         return api.get("/sandbox/registries/" + registry + "/domains/" + name);
     }
 }
