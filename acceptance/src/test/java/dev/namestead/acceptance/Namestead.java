@@ -47,7 +47,9 @@ final class Namestead implements AutoCloseable {
     /** Starts the program, again or for the first time, and waits for {@code sandbox.env}, which is written when it is ready. */
     Namestead begin(String... jvmFlags) {
         removeVariables();
-        program = Program.start(log(), List.of(jvmFlags), arguments);
+        program = jvmFlags.length == 0
+                ? Program.start(log(), arguments)
+                : Program.start(log(), List.of(jvmFlags), arguments);
         try {
             await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
                 if (!program.isAlive()) {

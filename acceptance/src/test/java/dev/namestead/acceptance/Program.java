@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The product's command line as a child process: what a user would type after {@code ./namestead}. */
-final class Program {
+final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -26,16 +26,25 @@ final class Program {
 
     /** Starts {@code namestead ARGS}; both outputs go to {@code log}, appended. */
     static Program start(Path log, List<String> args) {
-        return start(log, List.of(), args);
+        // C1 alone starts faster, and most programs of these tests live for seconds.
+        return start(log, List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"), args);
     }
 
     static Program start(Path log, List<String> jvmFlags, List<String> args) {
+        return launch(log, jvmFlags, classPath(), "dev.namestead.cli.Main", args);
+    }
+
+    /** Starts a main class of these tests. */
+    static Program startMain(Path log, Class<?> main, String... args) {
+        return launch(log, List.of(), wholeClassPath(), main.getName(), List.of(args));
+    }
+
+    private static Program launch(Path log, List<String> jvmFlags, String classPath, String main, List<String> args) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // What the launcher passes too; C1 alone starts faster, and these programs live for seconds.
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvmFlags);
-        command.addAll(List.of("-cp", classPath(), "dev.namestead.cli.Main"));
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(args);
         try {
             Files.createDirectories(log.getParent());
@@ -59,11 +68,14 @@ final class Program {
 
     /** The product's class path: that of these tests without the tests themselves. */
     private static String classPath() {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(path.split(File.pathSeparator))
+        return Stream.of(wholeClassPath().split(File.pathSeparator))
                 .filter(entry ->
                         !entry.endsWith("acceptance" + File.separator + "target" + File.separator + "test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String wholeClassPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     long pid() {
@@ -133,5 +145,12 @@ final class Program {
     String logTail() {
         String text = logText();
         return "--- end of " + log + "\n" + text.substring(Math.max(0, text.length() - 6_000));
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            stop();
+        }
     }
 }

@@ -1,0 +1,152 @@
+package dev.namestead.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The figures of {@code ./dev bench}, one line each: name, value, goal, PASS or FAIL. Ratios are taken in one run, in turns, so that a busy
+ * machine weighs on both sides alike. Not part of the tests: its name keeps it out.
+ */
+class Bench {
+    private static final int CONNECTIONS = 16;
+    private static final int PARKED = 5_000;
+
+    private final List<String> failed = new ArrayList<>();
+
+    @Test
+    void figures() throws Exception {
+        readingARegistration();
+        startingAgain();
+        parkedCreates();
+        assertThat(failed).isEmpty();
+    }
+
+    private void report(String name, double value, String comparison, double goal) {
+        boolean met = comparison.equals(">=") ? value >= goal : value <= goal;
+        System.out.printf(
+                Locale.ROOT, "%-44s %8.2f  %s %.2f  %s%n", name, value, comparison, goal, met ? "PASS" : "FAIL");
+        if (!met) {
+            failed.add(name);
+        }
+    }
+
+    private void readingARegistration() throws Exception {
+        Path directory = Workplace.directory("bench-bare");
+        Path ready = directory.resolve("port");
+        try (var server = Namestead.at(Workplace.directory("bench").resolve("data"))
+                        .begin("-XX:-TieredCompilation");
+                var bare = Program.startMain(
+                        directory.resolve("bare.log"),
+                        BareRead.class,
+                        directory.resolve("data").toString(),
+                        ready.toString())) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(ready));
+            URI row = URI.create("http://127.0.0.1:" + Files.readString(ready) + "/things/thing-7");
+            URI registration = URI.create(server.url() + server.demo().path("/registrations/example.com"));
+            var ratios = new ArrayList<Double>();
+            double rate = 0;
+            for (int round = 0; round < 7; round++) {
+                var plain = LoadClient.load(row, "none", CONNECTIONS, Duration.ofSeconds(4));
+                var full = LoadClient.load(registration, server.demo().token(), CONNECTIONS, Duration.ofSeconds(4));
+                assertThat(plain.errors() + full.errors()).isZero();
+                // The first rounds warm both up.
+                if (round >= 2) {
+                    ratios.add(full.perSecond() / plain.perSecond());
+                    rate = Math.max(rate, full.perSecond());
+                }
+            }
+            report("GET of one registration / bare one-row read", median(ratios), ">=", 0.8);
+            System.out.printf(Locale.ROOT, "  (at best %.0f registrations read a second)%n", rate);
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private void startingAgain() {
+        var server =
+                Namestead.at(Workplace.directory("bench-start").resolve("data")).begin();
+        var seconds = new ArrayList<Double>();
+        for (int i = 0; i < 5; i++) {
+            server.stop();
+            long from = System.nanoTime();
+            server.begin();
+            seconds.add((System.nanoTime() - from) / 1e9);
+        }
+        server.stop();
+        report("start to ready, not the first time (s)", median(seconds), "<=", 2.5);
+    }
+
+    private void parkedCreates() throws Exception {
+        Path config = Workplace.directory("bench-parked").resolve("namestead.yaml");
+        Files.writeString(config, "api:\n  wait_window: PT60S\n");
+        try (var server = Namestead.start("bench-parked", "--config", config.toString())) {
+            var customer = server.sandbox().customer(Map.of("limit", 2 * PARKED));
+            var sent = new CountDownLatch(PARKED);
+            var errors = new AtomicInteger();
+            URI creates = URI.create(server.url() + customer.path("/registrations"));
+            List<Callable<Void>> actions = IntStream.range(0, PARKED)
+                    .mapToObj(i -> (Callable<Void>) () -> {
+                        create(creates, customer.token(), "parked-" + i + "-slow.com", sent, errors);
+                        return null;
+                    })
+                    .toList();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var running = actions.stream().map(threads::submit).toList();
+                sent.await();
+                Instant end = Instant.now().plusSeconds(20);
+                long most = 0;
+                while (Instant.now().isBefore(end)) {
+                    most = Math.max(most, residentKilobytes(server.program().pid()));
+                    Thread.sleep(250);
+                }
+                report("resident memory with 5,000 parked creates (GB)", most / 1e6, "<=", 0.8);
+                for (var future : running) {
+                    future.get();
+                }
+            }
+            report("errors among 5,000 parked creates", errors.get(), "<=", 0);
+        }
+    }
+
+    private static void create(URI creates, String token, String name, CountDownLatch sent, AtomicInteger errors) {
+        byte[] request = LoadClient.request("POST", creates, token, "{\"domain_name\":\"" + name + "\"}")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (var connection = new LoadClient.Connection(creates)) {
+            sent.countDown();
+            int status = connection.exchange(request);
+            if (status != 201 && status != 202) {
+                errors.incrementAndGet();
+            }
+        } catch (IOException e) {
+            errors.incrementAndGet();
+        }
+    }
+
+    private static long residentKilobytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
