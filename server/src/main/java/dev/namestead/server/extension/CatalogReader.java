@@ -73,6 +73,7 @@ final class CatalogReader {
         boolean privacy = entry.flag("privacy");
         Set<IdnTable> idn = idn(entry);
         Map<String, ExtraField> fields = fields(entry.entry("fields"));
+        Set<String> words = Set.copyOf(entry.texts("words"));
         entry.nothingElse();
         if (problems.size() == before) {
             if (!price.registration().currency().equals(cost.registration().currency())) {
@@ -92,7 +93,8 @@ final class CatalogReader {
                             contacts,
                             privacy,
                             idn,
-                            fields));
+                            fields,
+                            words));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param privacy whether the holder's data can be redacted
  * @param idn the scripts in which a label may be written beside plain ASCII
  * @param fields what {@code contact_extensions} of a create must or may carry, by name
+ * @param words of a search that this extension fits, beside its own name
  */
 public record Extension(
         String name,
@@ -31,11 +32,13 @@ public record Extension(
         ContactPolicy contacts,
         boolean privacy,
         Set<IdnTable> idn,
-        Map<String, ExtraField> fields) {
+        Map<String, ExtraField> fields,
+        Set<String> words) {
 
     public Extension {
         idn = idn.isEmpty() ? Set.of() : EnumSet.copyOf(idn);
         fields = Map.copyOf(fields);
+        words = Set.copyOf(words);
     }
 
     /** Where new names may be registered. */

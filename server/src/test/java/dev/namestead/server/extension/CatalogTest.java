@@ -30,6 +30,7 @@ class CatalogTest {
               privacy: true
               idn: []
               fields: {}
+              words: []
             extensions:
               shop:
                 price: {registration: 11.00, renewal: 12.50}
