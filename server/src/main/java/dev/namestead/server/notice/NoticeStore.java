@@ -1,0 +1,107 @@
+package dev.namestead.server.notice;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of notices. */
+final class NoticeStore {
+    private static final String COLUMNS =
+            "id, account_id, kind, subject, recipient, title, body, state, attempts, created_at";
+
+    /** A notice in the hands of the sender. */
+    record Due(WrittenNotice written, int attempts) {}
+
+    void insert(Tx tx, Notice notice, String state) {
+        tx.sql()
+                .sql("""
+                        INSERT INTO notice (id, account_id, kind, subject, recipient, title, body, state, created_at)
+                        VALUES (:id, :account, :kind, :subject, :recipient, :title, :body, :state, business_now())
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("account", notice.account().value())
+                .param("kind", notice.kind())
+                .param("subject", notice.subject())
+                .param("recipient", notice.recipient())
+                .param("title", notice.title())
+                .param("body", notice.body())
+                .param("state", state)
+                .update();
+    }
+
+    /** Takes the oldest due notice for so long that nobody else sends it meanwhile. */
+    Optional<Due> claim(Tx tx, Duration hold) {
+        return tx.sql()
+                .sql("""
+                        UPDATE notice
+                        SET attempts = attempts + 1,
+                            next_attempt_at = now() + :holdMillis * interval '1 millisecond'
+                        WHERE id = (
+                            SELECT id FROM notice WHERE state = 'due' AND next_attempt_at <= now()
+                            ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        RETURNING\s""" + COLUMNS)
+                .param("holdMillis", hold.toMillis())
+                .query((row, _) -> new Due(written(row), row.getInt("attempts")))
+                .optional();
+    }
+
+    void sent(Tx tx, UUID id) {
+        tx.sql()
+                .sql("UPDATE notice SET state = 'sent', sent_at = business_now(), failure = NULL WHERE id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void failed(Tx tx, UUID id, String failure, boolean forGood, Duration pause) {
+        tx.sql()
+                .sql("""
+                        UPDATE notice
+                        SET state = CASE WHEN :forGood THEN 'refused' ELSE 'due' END, failure = :failure,
+                            next_attempt_at = now() + :pauseMillis * interval '1 millisecond'
+                        WHERE id = :id
+                        """)
+                .param("forGood", forGood)
+                .param("failure", failure)
+                .param("pauseMillis", pause.toMillis())
+                .param("id", id)
+                .update();
+    }
+
+    /** Newest first; each filter that is null does not filter. */
+    List<WrittenNotice> list(
+            Tx tx, @Nullable AccountId account, @Nullable String recipient, @Nullable String subject, int most) {
+        return tx.sql()
+                .sql("SELECT " + COLUMNS + """
+                         FROM notice
+                        WHERE (CAST(:account AS text) IS NULL OR account_id = :account)
+                          AND (CAST(:recipient AS text) IS NULL OR recipient = :recipient)
+                          AND (CAST(:subject AS text) IS NULL OR subject = :subject)
+                        ORDER BY number DESC LIMIT :most
+                        """)
+                .param("account", account == null ? null : account.value())
+                .param("recipient", recipient)
+                .param("subject", subject)
+                .param("most", most)
+                .query((row, _) -> written(row))
+                .list();
+    }
+
+    private static WrittenNotice written(ResultSet row) throws SQLException {
+        Notice notice = new Notice(
+                new AccountId(row.getString("account_id")),
+                row.getString("kind"),
+                row.getString("subject"),
+                row.getString("recipient"),
+                row.getString("title"),
+                row.getString("body"));
+        return new WrittenNotice(
+                row.getObject("id", UUID.class), notice, row.getString("state"), Columns.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.namestead.server.notice;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.notice.NoticeStore.Due;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices: written in the transaction that is the reason for them, sent afterwards by one of the nodes. */
+public final class Notices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final Duration HOLD = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final Database database;
+    private final @Nullable Mailer mailer;
+    private final NoticeStore store = new NoticeStore();
+    private final Semaphore signal = new Semaphore(0);
+    private final Thread sender = Thread.ofVirtual().name("notices").unstarted(this::sendForEver);
+    private volatile boolean stopping;
+
+    /** @param mailer null where notices are only kept, as in a sandbox without a mail server */
+    public Notices(Database database, @Nullable Mailer mailer) {
+        this.database = database;
+        this.mailer = mailer;
+    }
+
+    public void start() {
+        if (mailer != null) {
+            sender.start();
+        }
+    }
+
+    public void write(Tx tx, Notice notice) {
+        store.insert(tx, notice, mailer == null ? "kept" : "due");
+        tx.afterCommit(signal::release);
+    }
+
+    /** Newest first; each filter that is null does not filter. */
+    public List<WrittenNotice> list(
+            @Nullable AccountId account, @Nullable String recipient, @Nullable String subject, int most) {
+        return database.read(tx -> store.list(tx, account, recipient, subject, most));
+    }
+
+    private void sendForEver() {
+        while (!stopping) {
+            try {
+                boolean any = sendNext();
+                if (!any) {
+                    signal.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    signal.drainPermits();
+                }
+            } catch (InterruptedException interrupted) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("notices could not be sent: {}", failure.toString());
+                pause();
+            }
+        }
+    }
+
+    private boolean sendNext() {
+        Optional<Due> due = database.inTransaction(tx -> store.claim(tx, HOLD));
+        if (due.isEmpty() || mailer == null) {
+            return false;
+        }
+        WrittenNotice written = due.get().written();
+        switch (mailer.send(written.notice())) {
+            case Mailer.Accepted _ -> database.transact(tx -> store.sent(tx, written.id()));
+            case Mailer.Refused(String reason) -> {
+                LOG.warn("notice {} was refused: {}", written.id(), reason);
+                database.transact(tx -> store.failed(tx, written.id(), reason, true, Duration.ZERO));
+            }
+            case Mailer.Later(String reason) -> {
+                LOG.info("notice {} is tried again later: {}", written.id(), reason);
+                Duration pause = pause(due.get().attempts());
+                database.transact(tx -> store.failed(tx, written.id(), reason, false, pause));
+            }
+        }
+        return true;
+    }
+
+    private static Duration pause(int attempts) {
+        Duration full = Duration.ofSeconds(1L << Math.min(attempts, 20));
+        return full.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : full;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        sender.interrupt();
+    }
+}

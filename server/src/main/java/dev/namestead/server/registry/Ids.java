@@ -1,0 +1,35 @@
+package dev.namestead.server.registry;
+
+import java.security.SecureRandom;
+
+/** Makes the ids and secrets that go to registries. */
+public final class Ids {
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final String SECRET_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ids() {}
+
+    /** A transaction id: unique for ever, 3 to 64 characters (RFC 5730). */
+    public static String clTrid() {
+        return "NS-" + letters(LETTERS, 24);
+    }
+
+    /** A contact id: unique across all registrars of a registry, 3 to 16 characters (RFC 5733). */
+    public static String contactId() {
+        return "NS" + letters(LETTERS, 14);
+    }
+
+    /** An authInfo of 128 bits at least (RFC 9154), with a digit, both cases and a sign, as some registries demand. */
+    public static String authInfo() {
+        return letters(SECRET_LETTERS, 24) + "-a7Q";
+    }
+
+    private static String letters(String alphabet, int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+}
