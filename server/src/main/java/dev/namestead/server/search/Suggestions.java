@@ -20,7 +20,6 @@ final class Suggestions {
     private static final Set<String> FILLERS =
             Set.of("a", "an", "and", "at", "best", "for", "from", "in", "of", "on", "or", "the", "to", "with");
 
-    private static final int FITTING = -12;
     private static final int WITHOUT_FILLERS = 4;
     private static final int HYPHENATED = 6;
     private static final int LAST_WORD_IS_EXTENSION = -6;
@@ -43,7 +42,8 @@ final class Suggestions {
         Set<String> all = Set.copyOf(phrase.words());
         for (int place = 0; place < extensions.size(); place++) {
             Extension extension = extensions.get(place);
-            int distance = place + (fits(extension, all) ? FITTING : 0);
+            // One that fits comes right after the most wanted of all, however seldom it is wanted otherwise.
+            int distance = fits(extension, all) ? Math.min(place, 1) : place;
             suggest(words, extension, distance);
         }
         phrase.name().ifPresent(this::putFirst);
