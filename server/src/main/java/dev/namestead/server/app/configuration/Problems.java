@@ -1,0 +1,35 @@
+package dev.namestead.server.app.configuration;
+
+import dev.namestead.server.app.configuration.ConfigurationProblem.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All that is wrong with a configuration, gathered so that it can be told at once. */
+final class Problems {
+
+    private final List<ConfigurationProblem> found = new ArrayList<>();
+    private final Set<String> keysAskedFor = new TreeSet<>();
+
+    void add(Place place, String path, String message) {
+        found.add(new ConfigurationProblem(place, path, message));
+    }
+
+    void askedFor(String path) {
+        keysAskedFor.add(path.replaceAll("\\[\\d+]", ""));
+    }
+
+    /** Every key that the reading looked for, without positions in lists: what the reference file must name. */
+    Set<String> keysAskedFor() {
+        return keysAskedFor;
+    }
+
+    /** @throws ConfigurationException there are any */
+    void throwIfAny(String file) {
+        if (!found.isEmpty()) {
+            throw new ConfigurationException(
+                    file, found.stream().sorted(ConfigurationProblem.BY_PLACE).toList());
+        }
+    }
+}

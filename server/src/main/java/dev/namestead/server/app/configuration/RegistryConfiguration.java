@@ -1,0 +1,63 @@
+package dev.namestead.server.app.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One registry and our accreditation there.
+ *
+ * @param id how the catalog's extensions name it
+ * @param serverName what the registry's certificate must be for; the host unless set
+ * @param ca PEM file with the authorities to trust; empty for those of the JDK
+ * @param clientCertificate what we show, where the registry asks for it
+ * @param contacts whether contact objects exist there
+ * @param extensions what may be sold of those that the catalog gives to this registry; empty for all
+ */
+public record RegistryConfiguration(
+        String id,
+        String host,
+        int port,
+        String serverName,
+        String user,
+        Secret password,
+        Optional<Path> ca,
+        Optional<ClientCertificate> clientCertificate,
+        ContactModel contacts,
+        List<String> extensions,
+        Sessions sessions,
+        Deadlines deadlines) {
+
+    public RegistryConfiguration {
+        extensions = List.copyOf(extensions);
+    }
+
+    /** PEM files: our certificate with those above it, and its key as unencrypted PKCS#8. */
+    public record ClientCertificate(Path certificate, Path key) {}
+
+    /** Whether the registry keeps the registrant's data (RFC 3375 section 1). */
+    public enum ContactModel {
+        THICK,
+        THIN
+    }
+
+    /**
+     * EPP sessions of this server.
+     *
+     * @param max never more at once: registries count
+     * @param idle closed when unused this long
+     */
+    public record Sessions(int max, Duration idle) {
+        public static final Sessions DEFAULT = new Sessions(4, Duration.ofMinutes(5));
+    }
+
+    /**
+     * Total time for a command of each kind, after which its outcome is unknown. The defaults are five
+     * times ICANN's service level, where its monitor counts a command as unanswered.
+     */
+    public record Deadlines(Duration session, Duration query, Duration transform) {
+        public static final Deadlines DEFAULT =
+                new Deadlines(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+}
