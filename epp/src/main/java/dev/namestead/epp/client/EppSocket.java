@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -50,7 +52,7 @@ final class EppSocket implements AutoCloseable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
             tls.startHandshake();
-            checkPins(endpoint, tls);
+            checkPeer(endpoint, tls);
             return new EppSocket(tcp, tls);
         } catch (IOException | RuntimeException e) {
             closeQuietly(tcp);
@@ -75,17 +77,19 @@ final class EppSocket implements AutoCloseable {
         }
     }
 
-    private static void checkPins(EppEndpoint endpoint, SSLSocket tls) throws IOException {
-        if (endpoint.pins().isEmpty()) {
-            return;
-        }
-        byte[] spki = tls.getSession().getPeerCertificates()[0].getPublicKey().getEncoded();
+    /** What the JDK leaves out: the dates of a certificate that is itself trusted, and pins. */
+    private static void checkPeer(EppEndpoint endpoint, SSLSocket tls) throws IOException {
+        var certificate = (X509Certificate) tls.getSession().getPeerCertificates()[0];
         try {
+            certificate.checkValidity();
+            byte[] spki = certificate.getPublicKey().getEncoded();
             String digest = Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(spki));
-            if (!endpoint.pins().contains(digest)) {
+            if (!endpoint.pins().isEmpty() && !endpoint.pins().contains(digest)) {
                 throw new SSLPeerUnverifiedException("the key of " + endpoint + " is not pinned: " + digest);
             }
+        } catch (CertificateException e) {
+            throw new SSLPeerUnverifiedException("the certificate of " + endpoint + " is not valid now");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,7 +1,6 @@
 package dev.namestead.epp.codec;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import dev.namestead.epp.xml.XmlEncoding;
 import java.util.Set;
 
 /**
@@ -18,7 +17,7 @@ public final class FrameMask {
 
     /** The frame as text, with secrets masked. */
     public static String mask(byte[] xml) {
-        return mask(new String(xml, encoding(xml)));
+        return mask(new String(xml, XmlEncoding.of(xml)));
     }
 
     public static String mask(String xml) {
@@ -98,18 +97,5 @@ public final class FrameMask {
 
     private static boolean isNamePart(char c) {
         return Character.isLetterOrDigit(c) || c == ':' || c == '-' || c == '_' || c == '.';
-    }
-
-    /** In UTF-16 no tag would be found, and no secret masked. */
-    private static Charset encoding(byte[] xml) {
-        if (xml.length < 2) {
-            return StandardCharsets.UTF_8;
-        }
-        int first = (xml[0] & 0xFF) << 8 | xml[1] & 0xFF;
-        return switch (first) {
-            case 0xFEFF, 0x003C -> StandardCharsets.UTF_16BE;
-            case 0xFFFE, 0x3C00 -> StandardCharsets.UTF_16LE;
-            default -> StandardCharsets.UTF_8;
-        };
     }
 }

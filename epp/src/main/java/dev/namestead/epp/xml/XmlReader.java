@@ -1,6 +1,7 @@
 package dev.namestead.epp.xml;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public final class XmlReader {
     public XmlElement read(byte[] xml) throws XMLStreamException {
         XMLStreamReader reader;
         synchronized (factory) {
-            reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            reader = factory.createXMLStreamReader(new StringReader(decode(xml)));
         }
         try {
             return readDocument(reader);
@@ -47,6 +48,14 @@ public final class XmlReader {
             throw new XMLStreamException("not XML: " + e.getClass().getSimpleName(), e);
         } finally {
             reader.close();
+        }
+    }
+
+    private static String decode(byte[] xml) throws XMLStreamException {
+        try {
+            return XmlEncoding.decode(xml);
+        } catch (CharacterCodingException e) {
+            throw new XMLStreamException("not text in the encoding that it claims", e);
         }
     }
 
