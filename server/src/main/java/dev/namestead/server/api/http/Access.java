@@ -1,0 +1,13 @@
+package dev.namestead.server.api.http;
+
+/** Who may call a route. */
+public enum Access {
+    /** Anybody: health, and pages whose link is the secret. */
+    OPEN,
+    /** A caller who acts for the account in the path, with the scope {@code read}. */
+    READ,
+    /** A caller who acts for the account in the path, with the scope {@code write}. */
+    WRITE,
+    /** Anybody on this machine: the sandbox's controls. */
+    LOCAL
+}

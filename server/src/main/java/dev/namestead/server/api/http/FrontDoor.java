@@ -1,0 +1,163 @@
+package dev.namestead.server.api.http;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.ApiMessage;
+import dev.namestead.api.Refusal;
+import dev.namestead.api.RefusedException;
+import dev.namestead.server.account.Authenticator;
+import dev.namestead.server.account.Caller;
+import dev.namestead.server.account.Scope;
+import dev.namestead.server.api.http.RateLimiter.Standing;
+import dev.namestead.server.api.http.Routes.Match;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The one way of a request: id → route → who and how many → whether they may → endpoint → answer. Whatever is thrown on it becomes the
+ * contract's envelope.
+ */
+public final class FrontDoor implements Handler {
+    /** The key of the request's id in the log. */
+    public static final String REQUEST = "request";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
+    private final Routes routes;
+    private final Credentials credentials;
+    private final RateLimiter limiter;
+    private final LocalOnly localOnly;
+    private final AnswerWriter writer;
+    private final int maxBodyBytes;
+
+    /** @param allowedHosts names beside loopback under which the sandbox's controls may be called */
+    public FrontDoor(
+            Routes routes,
+            Authenticator authenticator,
+            RateLimit limit,
+            List<String> allowedHosts,
+            int maxBodyBytes,
+            LongSupplier nanoTime) {
+        this.routes = routes;
+        this.credentials = new Credentials(authenticator);
+        this.limiter = new RateLimiter(limit, nanoTime);
+        this.localOnly = new LocalOnly(allowedHosts);
+        this.writer = new AnswerWriter();
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /** What is learned on the way and belongs into the answer even if the way ends early. */
+    private static final class Progress {
+        Standing standing;
+
+        Progress(Standing standing) {
+            this.standing = standing;
+        }
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        String requestId = RequestIds.next();
+        MDC.put(REQUEST, requestId);
+        long startedAt = System.nanoTime();
+        try {
+            Progress progress = new Progress(limiter.untouched());
+            Answer answer = answer(request, requestId, progress);
+            writer.write(request, response, answer, requestId, progress.standing.headers());
+            LOG.debug(
+                    "{} {} answered {} in {} ms",
+                    request.prologue().method(),
+                    request.prologue().uriPath().rawPath(),
+                    answer.status(),
+                    (System.nanoTime() - startedAt) / 1_000_000);
+        } finally {
+            MDC.remove(REQUEST);
+        }
+    }
+
+    private Answer answer(ServerRequest request, String requestId, Progress progress) {
+        try {
+            return process(request, requestId, progress);
+        } catch (RequestException | ServerConnectionException connection) {
+            // The server's own words on a connection that it cannot go on with; they become the envelope, too.
+            throw connection;
+        } catch (RuntimeException failure) {
+            return Failures.of(failure, requestId);
+        }
+    }
+
+    private Answer process(ServerRequest request, String requestId, Progress progress) {
+        Match.Found found = route(request);
+        Access access = found.route().access();
+        Map<String, String> parameters = decoded(found.parameters());
+        Caller caller = null;
+        switch (access) {
+            case READ, WRITE -> caller = identified(request, progress);
+            case LOCAL -> localOnly.require(request);
+            case OPEN -> {}
+        }
+        if (caller != null) {
+            authorise(caller, parameters.get("account_id"), access);
+        }
+        Query query = Query.parse(request.query().rawValue());
+        Prefer prefer = Prefer.parse(request.headers().values(HeaderNames.create("Prefer")));
+        Body body = new Body(request, maxBodyBytes);
+        return found.route().endpoint().handle(new Call(requestId, caller, parameters, query, prefer, body::object));
+    }
+
+    private Match.Found route(ServerRequest request) {
+        String method = request.prologue().method().text();
+        String path = request.prologue().uriPath().rawPath();
+        return switch (routes.match(method, path)) {
+            case Match.Found found -> found;
+            case Match.WrongMethod(String allowed) ->
+                throw new Problem(
+                        Refusal.METHOD_NOT_ALLOWED.status(),
+                        List.of(ApiMessage.of(
+                                Refusal.METHOD_NOT_ALLOWED.code(), "This path takes " + allowed + " only")),
+                        Map.of("Allow", allowed));
+            case Match.Nothing() -> throw new RefusedException(Refusal.NO_ROUTE, "No route for the URI");
+        };
+    }
+
+    private Caller identified(ServerRequest request, Progress progress) {
+        Caller caller = credentials.caller(request.headers());
+        progress.standing = limiter.take(caller.kind() + ":" + caller.id());
+        progress.standing.requireAllowed();
+        return caller;
+    }
+
+    private static void authorise(Caller caller, @Nullable String account, Access access) {
+        boolean theirs = account != null && AccountId.isValid(account) && caller.mayActFor(new AccountId(account));
+        if (!theirs) {
+            throw Credentials.notAllowed();
+        }
+        Scope needed = access == Access.WRITE ? Scope.WRITE : Scope.READ;
+        if (!caller.may(needed)) {
+            throw new RefusedException(
+                    Refusal.NOT_ALLOWED,
+                    "This token lacks the scope " + needed.text() + ", which this operation needs");
+        }
+    }
+
+    private static Map<String, String> decoded(Map<String, String> raw) {
+        Map<String, String> decoded = new HashMap<>();
+        raw.forEach((name, value) -> decoded.put(
+                name,
+                PercentCoding.strict(value)
+                        .orElseThrow(() ->
+                                new RefusedException(Refusal.INVALID, "The path is not valid percent-encoded UTF-8"))));
+        return decoded;
+    }
+}

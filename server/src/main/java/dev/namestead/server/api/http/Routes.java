@@ -1,0 +1,84 @@
+package dev.namestead.server.api.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the route of a request. A literal segment wins over a parameter. */
+public final class Routes {
+    private final List<Route> all;
+
+    public Routes(List<Route> routes) {
+        this.all = List.copyOf(routes);
+    }
+
+    /** What a path and a method lead to. */
+    sealed interface Match {
+        /** @param parameters by name, still percent-encoded */
+        record Found(Route route, Map<String, String> parameters) implements Match {}
+
+        /** @param allowed the methods that the path has */
+        record WrongMethod(String allowed) implements Match {}
+
+        record Nothing() implements Match {}
+    }
+
+    Match match(String method, String rawPath) {
+        List<String> segments =
+                List.of(rawPath.substring(rawPath.startsWith("/") ? 1 : 0).split("/", -1));
+        List<Match.Found> fitting = fitting(segments);
+        for (Match.Found found : fitting) {
+            if (found.route().method().equals(method)) {
+                return found;
+            }
+        }
+        if (fitting.isEmpty()) {
+            return new Match.Nothing();
+        }
+        TreeSet<String> allowed = new TreeSet<>();
+        fitting.forEach(found -> allowed.add(found.route().method()));
+        return new Match.WrongMethod(String.join(", ", allowed));
+    }
+
+    /** Those whose template fits best: with the fewest parameters. */
+    private List<Match.Found> fitting(List<String> segments) {
+        List<Match.Found> fitting = new ArrayList<>();
+        int fewest = Integer.MAX_VALUE;
+        for (Route route : all) {
+            Map<String, String> parameters = parameters(route.segments(), segments);
+            if (parameters != null && parameters.size() <= fewest) {
+                if (parameters.size() < fewest) {
+                    fitting.clear();
+                    fewest = parameters.size();
+                }
+                fitting.add(new Match.Found(route, parameters));
+            }
+        }
+        return fitting;
+    }
+
+    private static @Nullable Map<String, String> parameters(List<String> template, List<String> segments) {
+        if (template.size() != segments.size()) {
+            return null;
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < template.size(); i++) {
+            String expected = template.get(i);
+            String actual = segments.get(i);
+            if (expected.startsWith("{") && !actual.isEmpty()) {
+                parameters.put(expected.substring(1, expected.length() - 1), actual);
+            } else if (!expected.equals(actual)) {
+                return null;
+            }
+        }
+        return parameters;
+    }
+
+    /** All routes in the order in which they were given: the surface, for tests and for people. */
+    public List<Route> all() {
+        return all;
+    }
+}
