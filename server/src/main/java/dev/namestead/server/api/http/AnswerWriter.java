@@ -3,8 +3,13 @@ package dev.namestead.server.api.http;
 import dev.namestead.api.Json;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns answers into bytes and headers. */
 final class AnswerWriter {
@@ -16,6 +21,12 @@ final class AnswerWriter {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer");
+
+    /** How much and how long an unread body is taken in after the answer. */
+    private static final int LINGER_BYTES = 16 << 20;
+
+    private static final Duration LINGER = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -32,11 +43,36 @@ final class AnswerWriter {
         response.header(REQUEST_ID, requestId);
         answer.headers().forEach(response::header);
         byte[] body = body(response, answer.payload());
-        if (request.content().hasEntity() && !request.content().consumed()) {
-            // What was not read would stand between this answer and the next request on the connection.
-            response.header("Connection", "close");
+        if (!isUnread(request)) {
+            response.send(body);
+            return;
         }
+        // What was not read would be taken for the next request.
+        response.header("Connection", "close");
         response.send(body);
+        // A connection closed with bytes unread is reset, and the reset may overtake the answer.
+        discard(request);
+    }
+
+    private static boolean isUnread(ServerRequest request) {
+        return request.content().hasEntity() && !request.content().consumed();
+    }
+
+    private static void discard(ServerRequest request) {
+        long until = System.nanoTime() + LINGER.toNanos();
+        byte[] buffer = new byte[16 * 1024];
+        try (InputStream in = request.content().inputStream()) {
+            int discarded = 0;
+            while (discarded < LINGER_BYTES && System.nanoTime() < until) {
+                int n = in.read(buffer);
+                if (n < 0) {
+                    return;
+                }
+                discarded += n;
+            }
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("the rest of a body was not sent: {}", gone.toString());
+        }
     }
 
     private static byte[] body(ServerResponse response, Answer.Payload payload) {

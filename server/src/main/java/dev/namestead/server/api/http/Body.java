@@ -5,7 +5,6 @@ import dev.namestead.api.Json;
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpMediaType;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.ServerConnectionException;
@@ -17,7 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -25,6 +24,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the body of a request: JSON in UTF-8, one object, bounded in size and depth. */
 final class Body {
+    /** Other parameters mean nothing; another character set is not JSON (RFC 8259, section 8.1). */
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("(?i)application/json(?:\\s*;\\s*+(?!charset)[^;]*|\\s*;\\s*charset=\"?utf-8\"?)*\\s*");
+
     private final ServerRequest request;
     private final int maxBytes;
     private @Nullable JsonObject read;
@@ -53,18 +56,9 @@ final class Body {
     }
 
     private static boolean isJson(ServerRequestHeaders headers) {
-        try {
-            Optional<HttpMediaType> type = headers.contentType();
-            return type.isPresent()
-                    && type.get().type().equalsIgnoreCase("application")
-                    && type.get().subtype().equalsIgnoreCase("json")
-                    && type.get()
-                            .charset()
-                            .map(charset -> charset.equalsIgnoreCase("utf-8"))
-                            .orElse(true);
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
+        return JSON_TYPE
+                .matcher(headers.first(HeaderNames.CONTENT_TYPE).orElse(""))
+                .matches();
     }
 
     private byte[] bytes() {

@@ -30,7 +30,7 @@ import org.slf4j.MDC;
  */
 public final class FrontDoor implements Handler {
     /** The key of the request's id in the log. */
-    public static final String REQUEST = "request";
+    public static final String REQUEST_ID = "request_id";
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
@@ -69,7 +69,7 @@ public final class FrontDoor implements Handler {
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
         String requestId = RequestIds.next();
-        MDC.put(REQUEST, requestId);
+        MDC.put(REQUEST_ID, requestId);
         long startedAt = System.nanoTime();
         try {
             Progress progress = new Progress(limiter.untouched());
@@ -82,7 +82,7 @@ public final class FrontDoor implements Handler {
                     answer.status(),
                     (System.nanoTime() - startedAt) / 1_000_000);
         } finally {
-            MDC.remove(REQUEST);
+            MDC.remove(REQUEST_ID);
         }
     }
 
