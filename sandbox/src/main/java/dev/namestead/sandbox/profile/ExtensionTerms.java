@@ -1,0 +1,34 @@
+package dev.namestead.sandbox.profile;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One extension as its registry sells it.
+ *
+ * @param registration the price of the first year
+ * @param renewal the price of a further year; the same when absent
+ * @param minYears the shortest registration; 1 when absent
+ * @param maxYears the longest registration, and how far ahead an expiry date may lie; 10 when absent
+ */
+public record ExtensionTerms(
+        BigDecimal registration,
+        @Nullable BigDecimal renewal,
+        @Nullable Integer minYears,
+        @Nullable Integer maxYears) {
+
+    /** The standard price. */
+    public Price price() {
+        return new Price(registration, renewal == null ? registration : renewal);
+    }
+
+    /** Years of the shortest registration, which is also the default. */
+    public int shortest() {
+        return minYears == null ? 1 : minYears;
+    }
+
+    /** Years of the longest registration. */
+    public int longest() {
+        return maxYears == null ? 10 : maxYears;
+    }
+}
