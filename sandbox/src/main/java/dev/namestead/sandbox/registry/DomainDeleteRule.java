@@ -1,0 +1,57 @@
+package dev.namestead.sandbox.registry;
+
+import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.epp.object.EppStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Deletes a name (RFC 5731 section 3.2.2): in the add grace period it is gone at once, later it goes through redemption and
+ * pending delete (RFC 3915).
+ */
+final class DomainDeleteRule {
+    private DomainDeleteRule() {}
+
+    static Answer decide(DomainCommand.Delete delete, Requester who, Change change) {
+        DomainObject domain = Ownership.domain(delete.name(), who, change);
+        Ownership.requireNone(
+                domain.statuses(),
+                EppStatus.CLIENT_DELETE_PROHIBITED,
+                EppStatus.SERVER_DELETE_PROHIBITED,
+                EppStatus.PENDING_CREATE,
+                EppStatus.PENDING_DELETE,
+                EppStatus.PENDING_TRANSFER);
+        if (!change.state().subordinateHosts(domain.name()).isEmpty()) {
+            throw new Refusal(EppResultCode.ASSOCIATION_PROHIBITS, "hosts lie under the domain");
+        }
+        BigDecimal charged = domain.graces().stream()
+                .filter(grace -> change.now().isBefore(grace.until()))
+                .map(GracePeriod::charged)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        boolean gone = domain.isIn(GracePeriod.ADD, change.now());
+        if (gone) {
+            change.record(new RegistryEvent.DomainRemoved(domain.name()));
+        } else {
+            change.record(new RegistryEvent.DomainStored(redeemable(domain, who, change)));
+        }
+        Answer answer = Answer.of(gone ? EppResultCode.SUCCESS : EppResultCode.SUCCESS_PENDING);
+        Optional<Fee.Transformed> refund = FeeRules.refund(charged, who, change.profile());
+        return refund.isEmpty() ? answer : answer.with(refund.get());
+    }
+
+    private static DomainObject redeemable(DomainObject domain, Requester who, Change change) {
+        Instant redemptionEnds = change.now().plus(Periods.REDEMPTION);
+        DomainDraft draft = domain.draft();
+        draft.statuses.clear();
+        draft.statuses.add(DomainObject.PENDING_DELETE);
+        draft.hosts.clear();
+        draft.signers.clear();
+        draft.graces.clear();
+        draft.deletion = new Deletion(redemptionEnds, redemptionEnds.plus(Periods.PENDING_DELETE));
+        draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
+        return draft.build();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.namestead.sandbox.registry;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A domain while a rule changes it; {@link #build} makes the immutable object. */
+public final class DomainDraft {
+    final String name;
+    final String roid;
+    Provenance provenance;
+    final SortedSet<String> statuses = new TreeSet<>();
+
+    @Nullable
+    String registrant;
+
+    final List<ContactLink> contacts = new ArrayList<>();
+    final SortedSet<String> hosts = new TreeSet<>();
+    final List<DelegationSigner> signers = new ArrayList<>();
+
+    @Nullable
+    Instant expires;
+
+    String authInfo = "";
+    final List<GracePeriod> graces = new ArrayList<>();
+
+    @Nullable
+    PendingCreate pending;
+
+    @Nullable
+    Deletion deletion;
+
+    DomainDraft(String name, String roid, Provenance provenance) {
+        this.name = name;
+        this.roid = roid;
+        this.provenance = provenance;
+    }
+
+    DomainDraft(DomainObject from) {
+        this(from.name(), from.roid(), from.provenance());
+        statuses.addAll(from.statuses());
+        registrant = from.registrant();
+        contacts.addAll(from.contacts());
+        hosts.addAll(from.hosts());
+        signers.addAll(from.signers());
+        expires = from.expires();
+        authInfo = from.authInfo();
+        graces.addAll(from.graces());
+        pending = from.pending();
+        deletion = from.deletion();
+    }
+
+    DomainObject build() {
+        return new DomainObject(
+                name,
+                roid,
+                provenance,
+                statuses,
+                registrant,
+                contacts,
+                hosts,
+                signers,
+                expires,
+                authInfo,
+                graces,
+                pending,
+                deletion);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.namestead.sandbox.registry;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppExtension;
+import dev.namestead.epp.EppResult;
+import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.Login;
+import dev.namestead.epp.Logout;
+import dev.namestead.epp.ObjectCommand;
+import dev.namestead.epp.Poll;
+import dev.namestead.epp.object.ContactCommand;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.epp.object.HostCommand;
+import dev.namestead.sandbox.profile.RegistryProfile;
+import dev.namestead.sandbox.storage.Journal;
+import dev.namestead.sandbox.storage.JsonEventCodec;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * A sandbox registry behind its sessions: runs commands by its rules, keeps its state in memory and in a journal. Lookups
+ * run side by side, changes one after the other. Before an answer leaves, {@link #awaitDurable} must return.
+ */
+public final class Registry implements AutoCloseable {
+    private final RegistryProfile profile;
+    private final RegistrySettings settings;
+    private final BusinessClock clock;
+    private final RegistryState state = new RegistryState();
+    private final Journal<RegistryEvent> journal;
+    private final ReentrantLock writer = new ReentrantLock();
+
+    /** Replays the journal, making it if absent. */
+    public Registry(RegistryProfile profile, RegistrySettings settings, BusinessClock clock, Path journalFile) {
+        this.profile = profile;
+        this.settings = settings;
+        this.clock = clock;
+        this.journal = Journal.open(journalFile, new JsonEventCodec<>(RegistryEvent.class), state::apply);
+    }
+
+    public RegistryProfile profile() {
+        return profile;
+    }
+
+    /** For looking; {@link #change} is the only way to alter it. */
+    public RegistryState state() {
+        return state;
+    }
+
+    public Instant now() {
+        return clock.now();
+    }
+
+    /**
+     * Runs a command of a logged-in session. The answer may not be sent before {@link #awaitDurable} returned. Throws {@link
+     * EpochOver} when the session belongs to a world that was reset.
+     */
+    public Answer execute(EppCommand command, Requester who) {
+        try {
+            checkExtensions(command.extensions(), who);
+            return switch (command.body()) {
+                case Login ignored -> Answer.of(EppResult.of(EppResultCode.USE_ERROR, "Already logged in"));
+                case Logout ignored -> Answer.of(EppResultCode.SUCCESS_ENDING_SESSION);
+                case Poll poll -> poll(poll, who);
+                case ObjectCommand object -> execute(object, command, who);
+            };
+        } catch (Refusal refusal) {
+            return Answer.of(EppResult.of(refusal.code(), String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    private Answer execute(ObjectCommand object, EppCommand command, Requester who) {
+        return switch (object) {
+            case DomainCommand domain -> domain(domain, command, who);
+            case HostCommand host -> host(host, who);
+            case ContactCommand contact when profile.isThick() -> contact(contact, who);
+            default -> Answer.of(EppResultCode.UNIMPLEMENTED_OBJECT);
+        };
+    }
+
+    private Answer domain(DomainCommand body, EppCommand command, Requester who) {
+        return switch (body) {
+            case DomainCommand.Check check -> DomainCheckRule.decide(check, command, who, profile, state);
+            case DomainCommand.Info info -> DomainInfoRule.decide(info, who, profile, settings, state, now());
+            case DomainCommand.Create create ->
+                write(who, change -> DomainCreateRule.decide(create, command, who, settings, change));
+            case DomainCommand.Update update ->
+                write(who, change -> DomainUpdateRule.decide(update, command, who, change));
+            case DomainCommand.Renew renew -> write(who, change -> DomainRenewRule.decide(renew, command, who, change));
+            case DomainCommand.Delete delete -> write(who, change -> DomainDeleteRule.decide(delete, who, change));
+            case DomainCommand.Transfer transfer -> DomainTransferRule.decide(transfer, profile, state);
+        };
+    }
+
+    private Answer host(HostCommand body, Requester who) {
+        return switch (body) {
+            case HostCommand.Check check -> HostRules.check(check, state);
+            case HostCommand.Info info -> HostRules.info(info, state);
+            case HostCommand.Create create -> write(who, change -> HostRules.create(create, who, change));
+            case HostCommand.Update update -> write(who, change -> HostUpdateRule.decide(update, who, change));
+            case HostCommand.Delete delete -> write(who, change -> HostRules.delete(delete, who, change));
+        };
+    }
+
+    private Answer contact(ContactCommand body, Requester who) {
+        return switch (body) {
+            case ContactCommand.Check check -> ContactRules.check(check, state);
+            case ContactCommand.Info info -> ContactRules.info(info, who, state);
+            case ContactCommand.Create create -> write(who, change -> ContactRules.create(create, who, change));
+            case ContactCommand.Update update -> write(who, change -> ContactRules.update(update, who, change));
+            case ContactCommand.Delete delete -> write(who, change -> ContactRules.delete(delete, who, change));
+            case ContactCommand.Transfer ignored -> Answer.of(EppResultCode.UNIMPLEMENTED_COMMAND);
+        };
+    }
+
+    private Answer poll(Poll poll, Requester who) {
+        return switch (poll) {
+            case Poll.Request ignored -> PollRules.request(who, state);
+            case Poll.Ack ack -> write(who, change -> PollRules.ack(ack, who, change));
+        };
+    }
+
+    /** A session may use what it declared at login, and it could declare only what the registry speaks. */
+    private static void checkExtensions(List<EppExtension> extensions, Requester who) {
+        for (EppExtension extension : extensions) {
+            if (extension instanceof EppExtension.Raw || !who.declared(extension.namespace())) {
+                throw new Refusal(
+                        EppResultCode.UNIMPLEMENTED_EXTENSION, extension.namespace() + " was not declared at login");
+            }
+        }
+    }
+
+    private Answer write(Requester who, Function<Change, Answer> rule) {
+        return change(change -> {
+            if (who.epoch() != state.epoch()) {
+                throw new EpochOver();
+            }
+            return rule.apply(change);
+        });
+    }
+
+    /** Runs a rule alone and makes its events true and queued for the journal, all or none. */
+    <T> T change(Function<Change, T> rule) {
+        writer.lock();
+        try {
+            Change change = new Change(profile, state, clock.now());
+            T result = rule.apply(change);
+            commit(change.events());
+            return result;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private void commit(List<RegistryEvent> events) {
+        if (!events.isEmpty()) {
+            journal.append(events); // first: what cannot be journalled must not become true
+            events.forEach(state::apply);
+        }
+    }
+
+    /** Returns when all that this registry has shown or changed so far is on disk. */
+    public void awaitDurable() {
+        journal.awaitDurable(journal.appended());
+    }
+
+    /** The earliest instant at which something happens by itself. */
+    public Optional<Instant> nextDue() {
+        writer.lock();
+        try {
+            return state.nextDue();
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Runs the earliest thing that is due at or before the instant, as of its own due instant; false when nothing is. */
+    public boolean runNextDue(Instant limit) {
+        writer.lock();
+        try {
+            Optional<DomainObject> due = state.firstDue(limit);
+            if (due.isEmpty()) {
+                return false;
+            }
+            Change change = new Change(profile, state, due.get().due().orElse(limit));
+            DomainLifecycle.becomeDue(due.get(), change);
+            commit(change.events());
+            return true;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Sets a registrar's password, durably. */
+    public void setPassword(String registrar, String password) {
+        change(change -> {
+            change.record(new RegistryEvent.PasswordSet(registrar, password));
+            return password;
+        });
+        awaitDurable();
+    }
+
+    /** What tests arrange from outside; see {@link DomainKnobs}. */
+    public DomainObject arrange(String name, DomainKnobs knobs) {
+        DomainObject arranged = change(change -> knobs.arrange(name, settings, change));
+        awaitDurable();
+        return arranged;
+    }
+
+    /** Forgets all objects and messages, durably; sessions of the old epoch can write nothing more. */
+    public void clear() {
+        change(change -> {
+            change.record(new RegistryEvent.Cleared(state.epoch() + 1));
+            return true;
+        });
+        awaitDurable();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
