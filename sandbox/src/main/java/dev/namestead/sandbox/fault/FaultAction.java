@@ -1,0 +1,38 @@
+package dev.namestead.sandbox.fault;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a fault does to the command that it hits. */
+public enum FaultAction {
+    /** The connection is cut before the command runs: nothing happens at the registry. */
+    DROP_BEFORE,
+    /** The command runs and is committed, then the connection is cut without an answer. */
+    DROP_AFTER_COMMIT,
+    /** The command runs and is committed, then the answer waits that many milliseconds. */
+    DELAY,
+    /** The connection is cut without an answer, and the command runs that many milliseconds later. */
+    LATE_COMMIT,
+    /** The command does not run and is answered with that result code; 2500 and above end the session. */
+    RESULT,
+    /** The command runs and is answered, then the server closes the connection. */
+    CLOSE;
+
+    /** The word on the wire, such as {@code drop-after-commit}. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @JsonCreator
+    static FaultAction of(String wire) {
+        return Arrays.stream(values())
+                .filter(action -> action.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("action is one of "
+                        + Arrays.stream(values()).map(FaultAction::wire).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.namestead.sandbox.world;
+
+import dev.namestead.sandbox.fault.Fault;
+import dev.namestead.sandbox.fault.FaultSpec;
+import dev.namestead.sandbox.fault.FaultTarget;
+import dev.namestead.sandbox.fault.Faults;
+import dev.namestead.sandbox.profile.RegistryProfile;
+import dev.namestead.sandbox.registry.Registry;
+import dev.namestead.sandbox.registry.RegistrySettings;
+import dev.namestead.sandbox.storage.DataDirectory;
+import dev.namestead.sandbox.storage.Journal;
+import dev.namestead.sandbox.storage.JsonEventCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Registries with one clock and one set of faults, all durable. Time is moved by one caller at a time. */
+public final class World implements AutoCloseable {
+    /** Ten-year terms fit many times; a name that renews itself for millennia would only fill the journal. */
+    private static final Instant END_OF_TIME = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final WorldClock clock;
+    private final Faults faults = new Faults();
+    private final Journal<WorldEvent> journal;
+    private final Map<String, Registry> registries = new LinkedHashMap<>();
+    private final ReentrantLock mover = new ReentrantLock();
+
+    /** Reads everything back from the directory. */
+    public World(
+            DataDirectory directory, List<RegistryProfile> profiles, RegistrySettings settings, InstantSource wall) {
+        this.clock = new WorldClock(wall);
+        this.journal = Journal.open(directory.journal("world"), new JsonEventCodec<>(WorldEvent.class), this::apply);
+        for (RegistryProfile profile : profiles) {
+            registries.put(
+                    profile.id(),
+                    new Registry(profile, settings, clock, directory.journal("registry-" + profile.id())));
+        }
+    }
+
+    private void apply(WorldEvent event) {
+        switch (event) {
+            case WorldEvent.ClockMoved(long offset) -> clock.offset(offset);
+            case WorldEvent.FaultSet(Fault fault) -> faults.restore(fault);
+            case WorldEvent.FaultsRemoved(long id) when id == 0 -> faults.removeAll();
+            case WorldEvent.FaultsRemoved(long id) -> faults.remove(id);
+        }
+    }
+
+    public Collection<Registry> registries() {
+        return registries.values();
+    }
+
+    public Optional<Registry> registry(String id) {
+        return Optional.ofNullable(registries.get(id));
+    }
+
+    public Instant now() {
+        return clock.now();
+    }
+
+    /** The earliest instant at which something happens by itself at any registry. */
+    public Optional<Instant> nextDue() {
+        return registries.values().stream()
+                .flatMap(registry -> registry.nextDue().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Moves the clock and runs what became due, in the order of due instants over all registries; answers how many things
+     * that were. Throws {@link IllegalArgumentException} for an instant that has passed or is absurdly far.
+     */
+    public int moveClockTo(Instant target) {
+        mover.lock();
+        try {
+            if (target.isAfter(END_OF_TIME)) {
+                throw new IllegalArgumentException("The clock ends at " + END_OF_TIME + ".");
+            }
+            long offset = clock.offsetFor(target);
+            // Durable first: after a crash in the midst the start finds the clock at its target and runs the rest.
+            journal.awaitDurable(journal.append(List.of(new WorldEvent.ClockMoved(offset))));
+            clock.offset(offset);
+            return runDue();
+        } finally {
+            mover.unlock();
+        }
+    }
+
+    /** Moves the clock by a duration. */
+    public int advanceClock(Duration by) {
+        mover.lock();
+        try {
+            return moveClockTo(clock.now().plus(by));
+        } finally {
+            mover.unlock();
+        }
+    }
+
+    /** Runs what is due by now. */
+    public int runDue() {
+        mover.lock();
+        try {
+            Instant now = clock.now();
+            int ran = 0;
+            while (runEarliest(now)) {
+                ran++;
+            }
+            registries.values().forEach(Registry::awaitDurable);
+            return ran;
+        } finally {
+            mover.unlock();
+        }
+    }
+
+    private boolean runEarliest(Instant now) {
+        record Due(Registry registry, Instant at) {}
+        List<Due> dues = new ArrayList<>();
+        for (Registry registry : registries.values()) {
+            registry.nextDue().filter(at -> !at.isAfter(now)).ifPresent(at -> dues.add(new Due(registry, at)));
+        }
+        return dues.stream()
+                .min(Comparator.comparing(Due::at))
+                .map(due -> due.registry().runNextDue(now))
+                .orElse(false);
+    }
+
+    /** Adds a fault, durably. */
+    public Fault addFault(FaultSpec spec) {
+        Fault fault = faults.add(spec);
+        remember(new WorldEvent.FaultSet(fault));
+        return fault;
+    }
+
+    public List<Fault> faults() {
+        return faults.all();
+    }
+
+    /** Removes a fault, durably; false when there is none with that id. */
+    public boolean removeFault(long id) {
+        boolean removed = faults.remove(id);
+        remember(new WorldEvent.FaultsRemoved(id));
+        return removed;
+    }
+
+    /** Removes all faults, durably. */
+    public void removeFaults() {
+        faults.removeAll();
+        remember(new WorldEvent.FaultsRemoved(0));
+    }
+
+    /** The fault that misleads this command, if any; its counter is durable before it acts, so that it acts only once. */
+    public Optional<Fault> meetFault(FaultTarget target) {
+        Optional<Fault> met = faults.meet(target, counted -> journal.append(List.of(new WorldEvent.FaultSet(counted))));
+        met.ifPresent(fault -> journal.awaitDurable(journal.appended()));
+        return met;
+    }
+
+    /** Forgets all objects, messages and faults; the clock stays, since it never goes back. Callers cut the sessions. */
+    public void reset() {
+        mover.lock();
+        try {
+            removeFaults();
+            registries.values().forEach(Registry::clear);
+        } finally {
+            mover.unlock();
+        }
+    }
+
+    private void remember(WorldEvent event) {
+        journal.awaitDurable(journal.append(List.of(event)));
+    }
+
+    @Override
+    public void close() {
+        registries.values().forEach(Registry::close);
+        journal.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.namestead.sandbox.world;
+
+import dev.namestead.sandbox.registry.BusinessClock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The business clock of all sandbox registries: the wall clock plus an offset that only grows. */
+final class WorldClock implements BusinessClock {
+    private final InstantSource wall;
+    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
+    private volatile long offsetMillis;
+
+    WorldClock(InstantSource wall) {
+        this.wall = wall;
+    }
+
+    @Override
+    public Instant now() {
+        Instant shown = wall.instant().plusMillis(offsetMillis).truncatedTo(ChronoUnit.MILLIS);
+        return latest.accumulateAndGet(shown, (before, now) -> now.isAfter(before) ? now : before);
+    }
+
+    /** The offset that would make it that late now; throws {@link IllegalArgumentException} for the past. */
+    long offsetFor(Instant target) {
+        if (target.isBefore(now())) {
+            throw new IllegalArgumentException("The clock only goes forward; it is " + now() + " already.");
+        }
+        return wall.instant().until(target, ChronoUnit.MILLIS) + 1;
+    }
+
+    void offset(long millis) {
+        offsetMillis = Math.max(offsetMillis, millis);
+    }
+}
