@@ -1,0 +1,29 @@
+package dev.namestead.sandbox.control;
+
+import dev.namestead.sandbox.registry.Registry;
+import dev.namestead.sandbox.wire.RegistryServer;
+import java.util.List;
+
+/** A registry at a glance. */
+record RegistryView(
+        String id,
+        String name,
+        int port,
+        long epoch,
+        int sessions,
+        int domains,
+        boolean contacts,
+        List<String> extensions) {
+    static RegistryView of(RegistryServer server) {
+        Registry registry = server.registry();
+        return new RegistryView(
+                registry.profile().id(),
+                registry.profile().name(),
+                server.port(),
+                registry.state().epoch(),
+                server.sessions(),
+                registry.state().domains().size(),
+                registry.profile().isThick(),
+                registry.profile().extensions().keySet().stream().sorted().toList());
+    }
+}
