@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WorkflowStore {
     private static final TypeReference<Map<String, Object>> CONTEXT = new TypeReference<>() {};
     private static final String VIEW = """
-            SELECT id, account_id, kind, subject, request_hash, state, context, error_code, error_message,
+            SELECT id, account_id, kind, subject, request_hash, state, data, context, error_code, error_message,
                    in_progress_since, created_at, updated_at
             FROM workflow
             """;
@@ -332,6 +332,7 @@ final class WorkflowStore {
                 row.getString("subject"),
                 row.getString("request_hash"),
                 WorkflowState.of(row.getString("state")),
+                row.getString("data"),
                 json.readValue(row.getString("context"), CONTEXT),
                 error(row).orElse(null),
                 Columns.instant(row, "in_progress_since"),

@@ -7,9 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow as others may see it: its state at the moment of reading, without its data.
+ * A workflow at the moment of reading.
  *
  * @param requestHash tells a repeated request from another one
+ * @param data in the form of its kind, see {@link Workflows#data}
  * @param context what the state is about, such as the action that is required
  * @param inProgressSince business time at which it last began to make progress
  */
@@ -20,8 +21,15 @@ public record WorkflowView(
         String subject,
         String requestHash,
         WorkflowState state,
+        String data,
         Map<String, Object> context,
         @Nullable WorkflowError error,
         Instant inProgressSince,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    /** Without data: they may be personal. */
+    @Override
+    public String toString() {
+        return "Workflow[" + id + ", " + kind + " " + subject + ", " + state + "]";
+    }
+}

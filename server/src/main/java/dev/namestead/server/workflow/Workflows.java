@@ -37,25 +37,25 @@ public final class Workflows implements AutoCloseable {
     }
 
     /**
-     * Writes a workflow that is run once the transaction is committed; empty where another one of the subject is live.
+     * Writes a workflow that is run once the transaction is committed; false where another one of the subject is live.
      *
      * @param lane which places it takes, such as a registry's id
      * @param requestHash tells a repeated request from another one
      */
-    public <D> Optional<WorkflowId> begin(
+    public <D> boolean begin(
             Tx tx,
+            WorkflowId id,
             WorkflowDefinition<D> definition,
             AccountId account,
             String subject,
             String lane,
             String requestHash,
             D data) {
-        WorkflowId id = WorkflowId.random();
         String firstStep = definition.steps().getFirst().name();
         WorkflowState state = WorkflowState.PENDING;
         boolean written = insert(tx, id, definition, account, subject, lane, requestHash, data, state, firstStep, null);
         tx.afterCommit(runner::signal);
-        return written ? Optional.of(id) : Optional.empty();
+        return written;
     }
 
     /** Writes a workflow that has ended already: nothing of it is ever run. */
@@ -100,6 +100,11 @@ public final class Workflows implements AutoCloseable {
 
     public Optional<WorkflowView> find(Tx tx, WorkflowId id) {
         return store.find(tx, id);
+    }
+
+    /** What the workflow knows, in its kind's own type. */
+    public <D> D data(WorkflowView view, WorkflowDefinition<D> definition) {
+        return store.read(view.data(), definition.dataType());
     }
 
     /** The workflow of whatever kind that is changing the subject now. */

@@ -1,0 +1,289 @@
+package dev.namestead.server.registration;
+
+import static dev.namestead.server.registration.RegistryAnswers.AWAITING;
+import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
+import static dev.namestead.server.registration.RegistryAnswers.failed;
+
+import dev.namestead.server.addressbook.ContactRole;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.PaymentProvider;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.registry.CreateDomain;
+import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.Intent;
+import dev.namestead.server.registry.Intent.State;
+import dev.namestead.server.registry.IntentStore;
+import dev.namestead.server.registry.RefusedFor;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.RegistryAnswer.Pending;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.workflow.StepContext;
+import dev.namestead.server.workflow.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the name: the one step that cannot be taken back, and must not be done twice or be forgotten.
+ *
+ * <p>Each attempt is an intent, committed before its command leaves. While any attempt is in doubt the registry is read first:
+ *
+ * <pre>
+ *   info says                      meaning
+ *   ours, with the intent's secret done, or still pending at the registry
+ *   another's                      lost: whatever of ours is under way can only be answered 2302
+ *   no such object                 no proof, for a commit may be late: the same create is sent again, and only its
+ *                                  refusal decides, once no earlier attempt can be under way any more
+ *   nothing                        asked again later
+ * </pre>
+ */
+final class CreateStep {
+    private static final String COMMAND = "domain:create";
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    /** Clocks of registries differ from ours by less than this. */
+    private static final Duration CLOCKS = Duration.ofMinutes(10);
+
+    private final Registries registries;
+    private final IntentStore intents;
+    private final Ledger ledger;
+    private final PaymentSteps payments;
+    private final Duration commandDeadline;
+    private final RegistrationStore store = new RegistrationStore();
+
+    CreateStep(
+            Registries registries,
+            IntentStore intents,
+            Ledger ledger,
+            PaymentSteps payments,
+            Duration commandDeadline) {
+        this.registries = registries;
+        this.intents = intents;
+        this.ledger = ledger;
+        this.payments = payments;
+        this.commandDeadline = commandDeadline;
+    }
+
+    StepResult<RegistrationData> run(StepContext<RegistrationData> context) {
+        Run run = new Run(
+                context,
+                registries.find(context.data().registryId()).orElseThrow(),
+                context.read(tx -> intents.attempts(tx, context.workflow().id().value(), COMMAND)));
+        if (run.inDoubt()) {
+            return read(run, true);
+        }
+        // Nothing of ours is under way: the money must be good right before the create, however long it took to get
+        // here.
+        return switch (payments.ask(context.workflow())) {
+            case PaymentProvider.Declined(String message) -> PaymentSteps.declined(message);
+            case PaymentProvider.Unknown(String cause) -> StepResult.retry("payment_provider", cause);
+            case PaymentProvider.Done _ -> send(run);
+        };
+    }
+
+    /** One run of the step: what it began with. */
+    private record Run(StepContext<RegistrationData> context, Registry registry, List<Intent> attempts) {
+        RegistrationData data() {
+            return context.data();
+        }
+
+        UUID workflow() {
+            return context.workflow().id().value();
+        }
+
+        boolean inDoubt() {
+            return attempts.stream().anyMatch(attempt -> attempt.state().inDoubt());
+        }
+
+        Optional<String> authInfo() {
+            return attempts.stream()
+                    .map(Intent::authInfo)
+                    .filter(secret -> secret != null)
+                    .findFirst();
+        }
+
+        /** Whether an earlier attempt may still reach the registry, by the longest that its lease and its answer can last. */
+        boolean underWay(Duration commandDeadline) {
+            Duration longest = commandDeadline.plus(context.leaseDuration());
+            return attempts.stream()
+                    .anyMatch(attempt ->
+                            attempt.state().inDoubt() && attempt.age().compareTo(longest) < 0);
+        }
+
+        Optional<Boolean> decision() {
+            return attempts.stream()
+                    .map(Intent::decision)
+                    .filter(told -> told != null)
+                    .reduce((_, later) -> later);
+        }
+    }
+
+    private StepResult<RegistrationData> send(Run run) {
+        String authInfo = run.authInfo().orElseGet(Ids::authInfo);
+        String clTrid = Ids.clTrid();
+        RegistrationData data = run.data();
+        run.context().inTransaction(tx -> {
+            intents.open(tx, clTrid, run.workflow(), data.registryId(), COMMAND, data.domainName(), authInfo);
+            return clTrid;
+        });
+        CreateDomain command = new CreateDomain(
+                clTrid,
+                data.name(),
+                data.years(),
+                data.contactIds(),
+                data.nameServers(),
+                authInfo,
+                data.feeTold() ? data.cost() : null);
+        return judge(run, command, run.registry().create(command, run.context()::mayAct));
+    }
+
+    private StepResult<RegistrationData> judge(Run run, CreateDomain command, RegistryAnswer<Created> answer) {
+        return switch (answer) {
+            case Completed<Created>(Created created, String svTrid) ->
+                done(run, command.clTrid(), svTrid, created.createdAt(), created.expiresAt());
+            case Pending<Created>(String svTrid) -> {
+                write(run, command.clTrid(), State.PENDING, svTrid);
+                yield new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK_AGAIN);
+            }
+            case Refused<Created>(RefusedFor reason, int _, String message) -> {
+                write(run, command.clTrid(), State.REFUSED, null);
+                yield refused(run, reason, message, command.authInfo());
+            }
+            case NotSent<Created> notSent -> {
+                write(run, command.clTrid(), State.NOT_SENT, null);
+                yield RegistryAnswers.again(run.registry().id(), notSent);
+            }
+            case RegistryAnswer.Later<Created> later -> {
+                write(run, command.clTrid(), State.REFUSED, null);
+                yield RegistryAnswers.again(run.registry().id(), later);
+            }
+            case RegistryAnswer.Unknown<Created> unknown -> {
+                write(run, command.clTrid(), State.UNKNOWN, null);
+                yield RegistryAnswers.again(run.registry().id(), unknown);
+            }
+        };
+    }
+
+    private StepResult<RegistrationData> refused(Run run, RefusedFor reason, String message, String authInfo) {
+        if (reason == RefusedFor.OBJECT_EXISTS) {
+            return read(run.authInfo().isPresent() ? run : withSecret(run, authInfo), false);
+        }
+        if (run.underWay(commandDeadline)) {
+            return StepResult.retry(REGISTRY, "refused (" + message + "), but an earlier attempt may be under way");
+        }
+        return reason == RefusedFor.FEE
+                ? failed(
+                        RegistrationError.PRICE_CHANGED,
+                        "The registry's price of " + run.data().domainName() + " has risen. Nothing was bought.")
+                : RegistryAnswers.rejected("Registry rejected the registration request: " + message);
+    }
+
+    private Run withSecret(Run run, String authInfo) {
+        return new Run(
+                run.context(),
+                run.registry(),
+                List.of(new Intent(
+                        "",
+                        run.workflow(),
+                        run.registry().id(),
+                        COMMAND,
+                        "",
+                        authInfo,
+                        State.REFUSED,
+                        null,
+                        Duration.ZERO)));
+    }
+
+    /** @param maySend whether the create may be sent again where there is no such object */
+    private StepResult<RegistrationData> read(Run run, boolean maySend) {
+        return switch (run.registry().info(run.data().name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _) -> found(run, found);
+            case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
+            when reason == RefusedFor.OBJECT_DOES_NOT_EXIST -> absent(run, maySend);
+            case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
+            when reason == RefusedFor.NOT_AUTHORIZED -> unavailable(run);
+            case RegistryAnswer<RegistryDomain> undecided ->
+                RegistryAnswers.again(run.registry().id(), undecided);
+        };
+    }
+
+    private StepResult<RegistrationData> found(Run run, RegistryDomain found) {
+        if (!found.ours() || !made(run, found)) {
+            return unavailable(run);
+        }
+        if (found.pendingCreate()) {
+            return new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK_AGAIN);
+        }
+        Instant createdAt = found.createdAt();
+        if (createdAt == null) {
+            return StepResult.retry(REGISTRY, "info without a date of creation");
+        }
+        String clTrid = run.attempts().isEmpty() ? "" : run.attempts().getLast().clTrid();
+        return done(run, clTrid, null, createdAt, found.expiresAt());
+    }
+
+    /** Whether the object came from one of this workflow's attempts: by its secret, else by its contact, else by its age. */
+    private boolean made(Run run, RegistryDomain found) {
+        Optional<String> secret = run.authInfo();
+        if (found.authInfo() != null && secret.isPresent()) {
+            return found.authInfo().equals(secret.get());
+        }
+        String contactId = run.data().contactIds().get(ContactRole.REGISTRANT);
+        if (contactId != null && found.registrant() != null) {
+            return found.registrant().equals(contactId);
+        }
+        Instant createdAt = found.createdAt();
+        Duration oldest = run.attempts().stream()
+                .map(Intent::age)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        Instant now = run.context().read(Tx::businessNow);
+        return createdAt != null && createdAt.isAfter(now.minus(oldest).minus(CLOCKS));
+    }
+
+    private StepResult<RegistrationData> absent(Run run, boolean maySend) {
+        boolean pending = run.attempts().stream().anyMatch(attempt -> attempt.state() == State.PENDING);
+        if (pending) {
+            // Accepted and not there: only the registry's message tells whether it was refused.
+            return run.decision().equals(Optional.of(false))
+                    ? RegistryAnswers.rejected("Registry rejected the registration request after review.")
+                    : new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK_AGAIN);
+        }
+        return maySend ? send(run) : StepResult.retry(REGISTRY, "the name exists, and info does not know it");
+    }
+
+    private StepResult<RegistrationData> unavailable(Run run) {
+        return failed(RegistrationError.DOMAIN_UNAVAILABLE, run.data().domainName() + " is not available.");
+    }
+
+    private StepResult<RegistrationData> done(
+            Run run, String clTrid, @Nullable String svTrid, Instant createdAt, @Nullable Instant expiresAt) {
+        RegistrationData data = run.data().withDates(createdAt, expiresAt);
+        var account = run.context().workflow().account();
+        UUID workflow = run.workflow();
+        return StepResult.done(data, tx -> {
+            if (!clTrid.isEmpty()) {
+                intents.settle(tx, clTrid, State.COMPLETED, svTrid);
+            }
+            intents.forgetSecrets(tx, workflow);
+            store.registered(tx, account, data.registration(), createdAt, expiresAt, data.contactIds());
+            ledger.post(tx, account, workflow);
+            ledger.cost(tx, account, workflow, data.domainName(), data.registryId(), data.cost());
+        });
+    }
+
+    private void write(Run run, String clTrid, State state, @Nullable String svTrid) {
+        run.context().inTransaction(tx -> {
+            intents.settle(tx, clTrid, state, svTrid);
+            return state;
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package dev.namestead.server.registration;
+
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.Done;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.UpdateDomain;
+import dev.namestead.server.workflow.StepContext;
+import dev.namestead.server.workflow.StepResult;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Locks a fresh registration against transfers. The purchase stands whatever comes of it, so after some tries it is left unlocked. Run
+ * twice it finds the lock in place.
+ */
+final class LockStep {
+    static final String LOCK = "clientTransferProhibited";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockStep.class);
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Registries registries;
+    private final RegistrationStore store = new RegistrationStore();
+
+    LockStep(Registries registries) {
+        this.registries = registries;
+    }
+
+    StepResult<RegistrationData> run(StepContext<RegistrationData> context) {
+        RegistrationData data = context.data();
+        Registry registry = registries.find(data.registryId()).orElseThrow();
+        boolean first = context.workflow().attempts() == 0;
+        RegistryAnswer<Done> answer = first ? lock(context, registry) : readAndLock(context, registry);
+        return switch (answer) {
+            case Completed<Done> _ -> locked(context);
+            case Refused<Done> _ when first -> StepResult.retry(RegistryAnswers.REGISTRY, "not locked at once");
+            case Refused<Done> refused -> unlocked(context, refused);
+            case RegistryAnswer<Done> undecided
+            when context.workflow().attempts() < MOST_ATTEMPTS -> RegistryAnswers.again(data.registryId(), undecided);
+            case RegistryAnswer<Done> undecided -> unlocked(context, undecided);
+        };
+    }
+
+    private static RegistryAnswer<Done> lock(StepContext<RegistrationData> context, Registry registry) {
+        UpdateDomain update = new UpdateDomain(Ids.clTrid(), context.data().name(), Set.of(LOCK), Set.of());
+        return registry.update(update, context::mayAct);
+    }
+
+    /** Adding a status that is there is refused by some registries, so the difference is taken from what is there. */
+    private static RegistryAnswer<Done> readAndLock(StepContext<RegistrationData> context, Registry registry) {
+        return switch (registry.info(context.data().name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, String svTrid)
+            when found.statuses().contains(LOCK) -> new Completed<>(Done.DONE, svTrid);
+            case Completed<RegistryDomain> _ -> lock(context, registry);
+            case Refused<RegistryDomain>(var reason, int code, String message) -> new Refused<>(reason, code, message);
+            case RegistryAnswer.NotSent<RegistryDomain>(String cause) -> new RegistryAnswer.NotSent<>(cause);
+            case RegistryAnswer<RegistryDomain> other -> new RegistryAnswer.Unknown<>(String.valueOf(other));
+        };
+    }
+
+    private StepResult<RegistrationData> locked(StepContext<RegistrationData> context) {
+        return StepResult.done(
+                context.data(),
+                tx -> store.setLocked(
+                        tx, context.workflow().account(), context.data().registration(), true));
+    }
+
+    private static StepResult<RegistrationData> unlocked(
+            StepContext<RegistrationData> context, RegistryAnswer<Done> answer) {
+        LOG.warn("{} stays unlocked: {}", context.workflow().subject(), answer);
+        return StepResult.done(context.data());
+    }
+}

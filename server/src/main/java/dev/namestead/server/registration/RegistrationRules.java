@@ -1,0 +1,94 @@
+package dev.namestead.server.registration;
+
+import dev.namestead.api.Refusal;
+import dev.namestead.api.RefusedException;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.extension.Extension;
+import dev.namestead.server.extension.Extension.ExtraField;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What of a create can be judged by the catalog alone; each rule with its own message and pointer. */
+final class RegistrationRules {
+    private final Catalog catalog;
+
+    RegistrationRules(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The extension, where a name may be registered on it by the API. */
+    Extension extension(DomainName name) {
+        Extension extension = catalog.find(name)
+                .filter(Extension::soldByApi)
+                .orElseThrow(() -> refused("Registration is not supported for this extension", "/domain_name"));
+        Optional<String> refusal = extension.refusalOf(name);
+        if (refusal.isPresent()) {
+            throw refused(refusal.get(), "/domain_name");
+        }
+        return extension;
+    }
+
+    static int years(Extension extension, RegisterRequest request) {
+        Integer years = request.years();
+        Extension.Years terms = extension.years();
+        if (years != null && !terms.allow(years)) {
+            throw refused(
+                    "Must be between %d and %d years for .%s".formatted(terms.min(), terms.max(), extension.name()),
+                    "/years");
+        }
+        return years == null ? terms.min() : years;
+    }
+
+    static PrivacyMode privacy(Extension extension, RegisterRequest request) {
+        return extension.privacy() && request.privacy() != PrivacyMode.OFF ? PrivacyMode.REDACTION : PrivacyMode.OFF;
+    }
+
+    static void extraFields(Extension extension, RegisterRequest request) {
+        for (Map.Entry<String, ExtraField> field : extension.fields().entrySet()) {
+            Object given = request.contactExtensions().get(field.getKey());
+            String pointer = "/contact_extensions/" + field.getKey();
+            if (given == null && field.getValue().required()) {
+                throw refused("%s is required for .%s".formatted(field.getKey(), extension.name()), pointer);
+            }
+            List<String> values = field.getValue().values();
+            if (given != null && !(given instanceof String text && (values.isEmpty() || values.contains(text)))) {
+                throw refused(
+                        values.isEmpty() ? "Must be a string" : "Must be one of " + String.join(", ", values), pointer);
+            }
+        }
+    }
+
+    /** A fee that the customer agreed to and that is below the price stops the purchase before it begins. */
+    static void acknowledgedFees(Extension extension, RegisterRequest request) {
+        if (!(request.acknowledgements().get("fees") instanceof Map<?, ?> fees)) {
+            return;
+        }
+        String currency = extension.price().registration().currency().getCurrencyCode();
+        if (fees.get("currency") instanceof String given && !given.equals(currency)) {
+            throw refused("Must be " + currency + ", the currency of the price", "/acknowledgements/fees/currency");
+        }
+        requireAtLeast(
+                fees.get("registration_fee"), extension.price().registration().decimal(), "registration_fee");
+        requireAtLeast(fees.get("renewal_fee"), extension.price().renewal().decimal(), "renewal_fee");
+    }
+
+    private static void requireAtLeast(@org.jspecify.annotations.Nullable Object given, String price, String field) {
+        String pointer = "/acknowledgements/fees/" + field;
+        if (given == null) {
+            return;
+        }
+        if (!(given instanceof Number number)) {
+            throw refused("Must be a number", pointer);
+        }
+        if (new BigDecimal(number.toString()).compareTo(new BigDecimal(price)) < 0) {
+            throw refused("The price is " + price + ", more than was acknowledged", pointer);
+        }
+    }
+
+    static RefusedException refused(String message, String pointer) {
+        return new RefusedException(Refusal.INVALID, message, pointer);
+    }
+}

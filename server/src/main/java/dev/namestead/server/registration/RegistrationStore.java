@@ -1,0 +1,212 @@
+package dev.namestead.server.registration;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.addressbook.ContactRole;
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.workflow.WorkflowId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of registrations; the live row of a name is its reservation. */
+final class RegistrationStore {
+    private static final TypeReference<Map<ContactRole, Contact>> CONTACTS = new TypeReference<>() {};
+    private static final String SELECT = """
+            SELECT account_id, id, domain_name, registry_id, workflow_id, registered, created_at, registry_expires_at,
+                   paid_until, auto_renew, privacy_mode, locked, statuses, rgp_statuses, contacts, name_servers,
+                   updated_at
+            FROM registration
+            """;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** The live holder of a name. */
+    record Holder(AccountId account, WorkflowId workflow) {}
+
+    /**
+     * Reserves the name by writing its row; false where it is reserved or registered already. A second transaction waits here for the
+     * first one's end.
+     */
+    boolean reserve(
+            Tx tx,
+            AccountId account,
+            RegistrationData data,
+            WorkflowId workflow,
+            boolean autoRenew,
+            PrivacyMode privacy,
+            Map<String, Object> contactExtensions) {
+        return tx.sql()
+                        .sql("""
+                        INSERT INTO registration (account_id, id, domain_name, registry_id, workflow_id, created_at,
+                                                  auto_renew, privacy_mode, contacts, contact_extensions,
+                                                  name_servers, updated_at)
+                        VALUES (:account, :id, :name, :registry, :workflow, business_now(),
+                                :autoRenew, :privacy, :contacts, :contactExtensions, :nameServers, business_now())
+                        ON CONFLICT (domain_name) WHERE ended_at IS NULL DO NOTHING
+                        """)
+                        .param("account", account.value())
+                        .param("id", data.registration())
+                        .param("name", data.domainName())
+                        .param("registry", data.registryId())
+                        .param("workflow", workflow.value())
+                        .param("autoRenew", autoRenew)
+                        .param("privacy", privacy.wire())
+                        .param("contacts", Columns.jsonb(json.writeValueAsString(data.contacts())))
+                        .param("contactExtensions", Columns.jsonb(json.writeValueAsString(contactExtensions)))
+                        .param("nameServers", Columns.textArray(data.nameServers()))
+                        .update()
+                == 1;
+    }
+
+    Optional<Holder> holder(Tx tx, DomainName name) {
+        return tx.sql()
+                .sql("SELECT account_id, workflow_id FROM registration WHERE domain_name = :name AND ended_at IS NULL")
+                .param("name", name.ascii())
+                .query((row, _) -> new Holder(
+                        new AccountId(row.getString("account_id")),
+                        new WorkflowId(row.getObject("workflow_id", UUID.class))))
+                .optional();
+    }
+
+    Set<DomainName> taken(Tx tx, Collection<DomainName> names) {
+        return new HashSet<>(tx.sql()
+                .sql("SELECT domain_name FROM registration WHERE domain_name = ANY (:names) AND ended_at IS NULL")
+                .param(
+                        "names",
+                        Columns.textArray(names.stream().map(DomainName::ascii).toList()))
+                .query((row, _) -> DomainName.of(row.getString("domain_name")))
+                .list());
+    }
+
+    Optional<Registration> find(Tx tx, AccountId account, DomainName name) {
+        return tx.sql()
+                .sql(SELECT + "WHERE account_id = :account AND domain_name = :name AND ended_at IS NULL")
+                .param("account", account.value())
+                .param("name", name.ascii())
+                .query((row, _) -> registration(row))
+                .optional();
+    }
+
+    List<Registration> page(Tx tx, AccountId account, RegistrationOrder order, @Nullable ListKey after, int most) {
+        String compare = order.descending() ? "<" : ">";
+        String direction = order.descending() ? "DESC" : "ASC";
+        String column = order.column();
+        // Without a date comes last in ascending order, and so first in descending order.
+        String sorted = order.byName() ? "domain_name" : "coalesce(" + column + ", 'infinity'), domain_name";
+        String key = order.byName() ? "(:name)" : "(coalesce(CAST(:at AS timestamptz), 'infinity'), :name)";
+        String where = after == null ? "" : " AND (" + sorted + ") " + compare + " " + key;
+        String orderBy = sorted.replace(", domain_name", " " + direction + ", domain_name") + " " + direction;
+        var statement = tx.sql()
+                .sql(SELECT + "WHERE account_id = :account AND ended_at IS NULL" + where + " ORDER BY " + orderBy
+                        + " LIMIT :most")
+                .param("account", account.value())
+                .param("most", most);
+        if (after != null) {
+            statement = statement.param("name", after.name());
+            statement = order.byName() ? statement : statement.param("at", Columns.timestamp(after.at()));
+        }
+        return statement.query((row, _) -> registration(row)).list();
+    }
+
+    /** The registry has made it ours. */
+    void registered(
+            Tx tx,
+            AccountId account,
+            UUID id,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            Map<ContactRole, String> contactIds) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET registered = true, created_at = :createdAt, registry_expires_at = :expiresAt,
+                            paid_until = :expiresAt, contact_ids = :contactIds, updated_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("createdAt", Columns.timestamp(createdAt))
+                .param("expiresAt", Columns.timestamp(expiresAt))
+                .param("contactIds", Columns.jsonb(json.writeValueAsString(contactIds)))
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    void setLocked(Tx tx, AccountId account, UUID id, boolean locked) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration SET locked = :locked, updated_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("locked", locked)
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    void change(Tx tx, AccountId account, UUID id, RegistrationChange change) {
+        PrivacyMode privacy = change.privacyMode();
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET auto_renew = coalesce(CAST(:autoRenew AS boolean), auto_renew),
+                            locked = coalesce(CAST(:locked AS boolean), locked),
+                            privacy_mode = coalesce(CAST(:privacy AS text), privacy_mode),
+                            updated_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("autoRenew", change.autoRenew())
+                .param("locked", change.locked())
+                .param("privacy", privacy == null ? null : privacy.wire())
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** The registration is over, or never came to be: the name is free here. */
+    void end(Tx tx, AccountId account, UUID id, String reason) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET ended_at = business_now(), ended_reason = :reason, updated_at = business_now()
+                        WHERE account_id = :account AND id = :id AND ended_at IS NULL
+                        """)
+                .param("reason", reason)
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    private Registration registration(ResultSet row) throws SQLException {
+        return new Registration(
+                new AccountId(row.getString("account_id")),
+                row.getObject("id", UUID.class),
+                DomainName.of(row.getString("domain_name")),
+                row.getString("registry_id"),
+                new WorkflowId(row.getObject("workflow_id", UUID.class)),
+                row.getBoolean("registered"),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "registry_expires_at"),
+                Columns.instantOrNull(row, "paid_until"),
+                row.getBoolean("auto_renew"),
+                PrivacyMode.of(row.getString("privacy_mode")).orElseThrow(),
+                row.getBoolean("locked"),
+                Set.copyOf(Columns.textList(row, "statuses")),
+                Set.copyOf(Columns.textList(row, "rgp_statuses")),
+                json.readValue(row.getString("contacts"), CONTACTS),
+                Columns.textList(row, "name_servers"),
+                Columns.instant(row, "updated_at"));
+    }
+}

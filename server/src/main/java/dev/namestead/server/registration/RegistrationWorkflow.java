@@ -1,0 +1,121 @@
+package dev.namestead.server.registration;
+
+import dev.namestead.server.account.AccountStore;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registry.IntentStore;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.search.NameKnowledge;
+import dev.namestead.server.search.NameState;
+import dev.namestead.server.workflow.Step;
+import dev.namestead.server.workflow.Workflow;
+import dev.namestead.server.workflow.WorkflowDefinition;
+import dev.namestead.server.workflow.WorkflowError;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The registration of a domain name.
+ *
+ * <pre>
+ *   acceptance  reserves name, place and money      undone at the end of a failure
+ *   check       reads price and availability        -
+ *   confirm     waits for the registrant            -
+ *   authorise   reserves the payment                gives it back
+ *   contact     makes contact objects               deletes them
+ *   create      registers; posts the hold           cannot be undone, so nothing after it may fail
+ *   capture     takes the payment                   -
+ *   lock        locks against transfers             -
+ * </pre>
+ */
+public final class RegistrationWorkflow implements WorkflowDefinition<RegistrationData> {
+    public static final String KIND = "registration";
+
+    private final List<Step<RegistrationData>> steps;
+    private final Ledger ledger;
+    private final AccountStore accounts;
+    private final AuditStore audit;
+    private final Notices notices;
+    private final NameKnowledge knowledge;
+    private final RegistrationStore store = new RegistrationStore();
+
+    public RegistrationWorkflow(
+            RegistrationSettings settings,
+            Registries registries,
+            IntentStore intents,
+            Ledger ledger,
+            Payments payments,
+            AccountStore accounts,
+            AuditStore audit,
+            Notices notices,
+            NameKnowledge knowledge) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.notices = notices;
+        this.knowledge = knowledge;
+        PaymentSteps payment = new PaymentSteps(payments);
+        ContactStep contact = new ContactStep(registries, intents);
+        CreateStep create = new CreateStep(registries, intents, ledger, payment, settings.commandDeadline());
+        this.steps = List.of(
+                Step.of("check", new CheckStep(registries)::run),
+                Step.of("confirm", new ConfirmStep(settings, notices)::run),
+                Step.undoable("authorise", payment::authorise, payment::release),
+                Step.undoable("contact", contact::run, contact::undo),
+                Step.of("create", create::run),
+                Step.of("capture", payment::capture),
+                Step.of("lock", new LockStep(registries)::run));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<RegistrationData> dataType() {
+        return RegistrationData.class;
+    }
+
+    @Override
+    public List<Step<RegistrationData>> steps() {
+        return steps;
+    }
+
+    @Override
+    public void succeeded(Tx tx, Workflow<RegistrationData> workflow) {
+        RegistrationData data = workflow.data();
+        knowledge.note(tx, Map.of(data.name(), NameState.UNAVAILABLE));
+        audit.record(tx, Actor.system(KIND), workflow.account(), "registration.succeed", data.domainName(), "{}");
+        notices.write(
+                tx,
+                new Notice(
+                        workflow.account(),
+                        "registration_succeeded",
+                        data.domainName(),
+                        data.registrant().email(),
+                        data.domainName() + " is registered",
+                        "The domain name %s is registered for you until %s.\n"
+                                .formatted(data.domainName(), data.expiresAt())));
+    }
+
+    @Override
+    public void failed(Tx tx, Workflow<RegistrationData> workflow, WorkflowError error) {
+        RegistrationData data = workflow.data();
+        ledger.voidHold(tx, workflow.account(), workflow.id().value());
+        store.end(tx, workflow.account(), data.registration(), error.code());
+        accounts.releaseDomainSlot(tx, workflow.account());
+        audit.record(
+                tx,
+                Actor.system(KIND),
+                workflow.account(),
+                "registration.fail",
+                data.domainName(),
+                "{\"code\":\"" + error.code() + "\"}");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.namestead.server.registration;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.Refusal;
+import dev.namestead.api.RefusedException;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.extension.Extension;
+import dev.namestead.server.workflow.WorkflowId;
+import dev.namestead.server.workflow.WorkflowView;
+import dev.namestead.server.workflow.Workflows;
+import java.util.Optional;
+
+/** Accepts a change of a registration and writes its workflow. An equal request while it runs is answered with the same one. */
+public final class UpdateRegistration {
+    private final Database database;
+    private final Catalog catalog;
+    private final Workflows workflows;
+    private final UpdateWorkflow definition;
+    private final AuditStore audit;
+    private final RegistrationStore store = new RegistrationStore();
+
+    public UpdateRegistration(
+            Database database, Catalog catalog, Workflows workflows, UpdateWorkflow definition, AuditStore audit) {
+        this.database = database;
+        this.catalog = catalog;
+        this.workflows = workflows;
+        this.definition = definition;
+        this.audit = audit;
+    }
+
+    /** @throws RefusedException nothing was accepted */
+    public WorkflowId accept(Actor actor, AccountId account, DomainName name, RegistrationChange change) {
+        return database.inTransaction(tx -> {
+            Registration registration = store.find(tx, account, name)
+                    .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "Domain not found"));
+            String hash = RequestHash.of(UpdateWorkflow.KIND, name.ascii(), change);
+            return running(tx, name, account, hash).orElseGet(() -> begin(tx, actor, registration, change, hash));
+        });
+    }
+
+    private Optional<WorkflowId> running(Tx tx, DomainName name, AccountId account, String hash) {
+        Optional<WorkflowView> live = workflows.live(tx, name.ascii());
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean equal =
+                live.get().account().equals(account) && live.get().requestHash().equals(hash);
+        if (!equal) {
+            throw new RefusedException(Refusal.INVALID, RegisterDomain.EXISTS);
+        }
+        return Optional.of(live.get().id());
+    }
+
+    private WorkflowId begin(Tx tx, Actor actor, Registration registration, RegistrationChange change, String hash) {
+        String name = registration.name().ascii();
+        UpdateData data = new UpdateData(
+                registration.id(), name, registration.registryId(), allowed(registration.name(), change));
+        if (change.isEmpty()) {
+            return workflows.ended(
+                    tx, definition, registration.account(), name, registration.registryId(), hash, data, null);
+        }
+        WorkflowId id = WorkflowId.random();
+        if (!workflows.begin(tx, id, definition, registration.account(), name, registration.registryId(), hash, data)) {
+            return running(tx, registration.name(), registration.account(), hash)
+                    .orElseThrow(() -> new RefusedException(Refusal.INVALID, RegisterDomain.EXISTS));
+        }
+        audit.record(tx, actor, registration.account(), "registration.update", name, details(registration, change));
+        return id;
+    }
+
+    /** Where an extension has no privacy, asking for it changes nothing. */
+    private RegistrationChange allowed(DomainName name, RegistrationChange change) {
+        boolean privacy = catalog.find(name).map(Extension::privacy).orElse(false);
+        return change.privacyMode() == null || privacy
+                ? change
+                : new RegistrationChange(change.autoRenew(), change.locked(), PrivacyMode.OFF);
+    }
+
+    /** The opt-in to auto-renew authorises later charges, so the price it was given at is kept. */
+    private String details(Registration registration, RegistrationChange change) {
+        String price = catalog.find(registration.name())
+                .map(extension -> extension.price().renewal().toString())
+                .orElse("");
+        return """
+                {"fields":"%s","auto_renew":"%s","renewal_price":"%s"}""".formatted(String.join(",", change.fields()), change.autoRenew(), price);
+    }
+}
