@@ -1,0 +1,32 @@
+package dev.namestead.cli;
+
+import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.app.configuration.ConfigurationReader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server a command is about: the options that all commands on a server share. */
+final class ConfigurationOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the configuration (YAML); without one a sandbox with all defaults")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "where the server keeps its files; data_directory of the configuration, or ./data")
+    private @Nullable Path data;
+
+    /** The file, if one is named, with what the command line says instead. */
+    Configuration read() {
+        Path here = Path.of("").toAbsolutePath();
+        Configuration configuration = file == null
+                ? Configuration.sandbox(here.resolve("data"))
+                : ConfigurationReader.read(file.toAbsolutePath());
+        return data == null ? configuration : configuration.withDataDirectory(here.resolve(data));
+    }
+}
