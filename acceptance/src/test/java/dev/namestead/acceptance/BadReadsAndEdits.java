@@ -1,6 +1,9 @@
 package dev.namestead.acceptance;
 
-import static dev.namestead.acceptance.BadInput.*;
+import static dev.namestead.acceptance.BadInput.INVALID;
+import static dev.namestead.acceptance.BadInput.check;
+import static dev.namestead.acceptance.BadInput.row;
+import static dev.namestead.acceptance.BadInput.shortened;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,13 @@
 package dev.namestead.acceptance;
 
-import static dev.namestead.acceptance.BadInput.*;
+import static dev.namestead.acceptance.BadInput.INVALID;
+import static dev.namestead.acceptance.BadInput.NAME;
+import static dev.namestead.acceptance.BadInput.body;
+import static dev.namestead.acceptance.BadInput.check;
+import static dev.namestead.acceptance.BadInput.create;
+import static dev.namestead.acceptance.BadInput.createBytes;
+import static dev.namestead.acceptance.BadInput.row;
+import static dev.namestead.acceptance.BadInput.with;
 
 import java.util.Map;
 import java.util.function.Function;
