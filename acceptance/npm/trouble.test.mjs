@@ -109,6 +109,6 @@ describe('a lost answer', () => {
   });
 
   function charges(ledger, name) {
-    return ledger.result.filter((entry) => entry.domain_name === name && entry.kind === 'post').length;
+    return ledger.result.filter((entry) => entry.domain_name === name && entry.kind === "post").length;
   }
 });

@@ -97,9 +97,7 @@ class Bench {
     }
 
     private void parkedCreates() throws Exception {
-        Path config = Workplace.directory("bench-parked").resolve("namestead.yaml");
-        Files.writeString(config, "api:\n  wait_window: PT60S\n");
-        try (var server = Namestead.start("bench-parked", "--config", config.toString())) {
+        try (var server = Namestead.configured("bench-parked", "http: {wait_window: 60s}\n")) {
             var customer = server.sandbox().customer(Map.of("limit", 2 * PARKED));
             var sent = new CountDownLatch(PARKED);
             var errors = new AtomicInteger();

@@ -1,19 +1,24 @@
 package dev.namestead.acceptance;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** An account's ledger as its owner sees it; amounts in the currency's major unit. */
 record Ledger(List<JsonNode> entries) {
 
     static Ledger read(Customer customer) {
-        Answer answer = customer.api()
-                .get("/accounts/" + customer.account() + "/billing/ledger")
-                .expect(200);
-        return new Ledger(
-                StreamSupport.stream(answer.result().spliterator(), false).toList());
+        var entries = new ArrayList<JsonNode>();
+        String cursor = "";
+        do {
+            Answer page = customer.api()
+                    .get("/accounts/" + customer.account() + "/billing/ledger?per_page=50&cursor=" + cursor)
+                    .expect(200);
+            page.result().forEach(entries::add);
+            cursor = page.json().at("/result_info/cursor").asString();
+        } while (!cursor.isEmpty());
+        return new Ledger(List.copyOf(entries));
     }
 
     List<JsonNode> of(String name) {

@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** A server under test: {@code namestead serve} on a free port with a data directory of its own. */
 final class Namestead implements AutoCloseable {
@@ -20,12 +18,11 @@ final class Namestead implements AutoCloseable {
     static final String DEMO_ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
 
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Pattern VARIABLE = Pattern.compile("(?:export )?([A-Z_]+)='?([^']*)'?");
 
     private final Path data;
     private final List<String> arguments;
     private Program program;
-    private Map<String, String> variables = Map.of();
+    private Variables variables = new Variables(Map.of());
 
     private Namestead(Path data, List<String> arguments) {
         this.data = data;
@@ -35,6 +32,13 @@ final class Namestead implements AutoCloseable {
     /** Starts a server on a new directory and waits until it is ready. */
     static Namestead start(String name, String... more) {
         return at(Workplace.directory(name).resolve("data"), more).begin();
+    }
+
+    /** Starts a server on a new directory with these settings (YAML). */
+    static Namestead configured(String name, String settings) {
+        Path directory = Workplace.directory(name);
+        Path file = Workplace.write(directory.resolve("namestead.yaml"), settings);
+        return at(directory.resolve("data"), "--config", file.toString()).begin();
     }
 
     /** A server that is not started yet. */
@@ -62,28 +66,13 @@ final class Namestead implements AutoCloseable {
             program.kill();
             throw new AssertionError("namestead was not ready within " + START + "\n" + tail, e);
         }
-        variables = readVariables();
+        variables = Variables.read(variablesFile());
         return this;
     }
 
     private void removeVariables() {
         try {
             Files.deleteIfExists(variablesFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, String> readVariables() {
-        try {
-            var read = new HashMap<String, String>();
-            for (String line : Files.readAllLines(variablesFile())) {
-                var matcher = VARIABLE.matcher(line.strip());
-                if (matcher.matches()) {
-                    read.put(matcher.group(1), matcher.group(2));
-                }
-            }
-            return Map.copyOf(read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,15 +96,11 @@ final class Namestead implements AutoCloseable {
 
     /** A variable of {@code sandbox.env}. */
     String variable(String name) {
-        String value = variables.get(name);
-        if (value == null) {
-            throw new AssertionError("sandbox.env has no " + name + ", only " + variables.keySet());
-        }
-        return value;
+        return variables.get(name);
     }
 
     Map<String, String> variables() {
-        return variables;
+        return variables.all();
     }
 
     /** The address of the API, which ends in {@code /client/v4}. */

@@ -2,6 +2,9 @@ package dev.namestead.acceptance;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.List;
 final class Registries implements AutoCloseable {
     private final Path data;
     private Program program;
+    private Variables variables;
 
     private Registries(Path data) {
         this.data = data;
@@ -20,28 +24,65 @@ final class Registries implements AutoCloseable {
         return new Registries(Workplace.directory(name).resolve("registries")).begin();
     }
 
-    /** Starts the program, again on the same addresses, and waits until it takes connections. */
+    /** Starts the program, again on the addresses that it had, and waits until it takes connections. */
     Registries begin() {
-        Path ready = data.resolve("registries.env");
-        try {
-            Files.deleteIfExists(ready);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        program = Program.start(
-                data.resolveSibling("registries.log"), List.of("sandbox", "--port", "0", "--data", data.toString()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            if (!program.isAlive()) {
-                throw new AssertionError("namestead sandbox ended while starting\n" + program.logTail());
-            }
-            return Files.exists(ready);
-        });
+        Path ready = data.resolve("sandbox-registries.env");
+        delete(ready);
+        program = Program.start(data.resolveSibling("registries.log"), List.of("sandbox", "--data", data.toString()));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    if (!program.isAlive()) {
+                        throw new AssertionError("namestead sandbox ended while starting\n" + program.logTail());
+                    }
+                    return Files.exists(ready);
+                });
+        variables = Variables.read(ready);
         return this;
     }
 
-    /** What {@code namestead serve} needs to use these registries instead of its own. */
-    String[] arguments() {
-        return new String[] {"--registries", data.resolve("registries.env").toString()};
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of a server's settings that concern the registries, as YAML. */
+    String settings() {
+        return "registries:\n" + settings("thick") + settings("thin") + "sandbox:\n  control_url: "
+                + variables.get("SANDBOX_CONTROL_URL") + "\n  control_token: "
+                + variables.get("SANDBOX_CONTROL_TOKEN") + "\n";
+    }
+
+    private String settings(String id) {
+        String prefix = "EPP_" + id.toUpperCase(java.util.Locale.ROOT) + "_";
+        return """
+                - id: %s
+                  host: %s
+                  port: %s
+                  user: %s
+                  password: '%s'
+                  ca_file: %s
+                  contacts: %s
+                  deadlines: {session: 5s, query: 5s, transform: 5s}
+                """.formatted(
+                        id,
+                        variables.get(prefix + "HOST"),
+                        variables.get(prefix + "PORT"),
+                        variables.get(prefix + "USER"),
+                        variables.get(prefix + "PASSWORD"),
+                        variables.get("EPP_CA"),
+                        id);
+    }
+
+    /** Whether the registry of the name holds it, by its own word. */
+    boolean has(String name) {
+        var control = new Api(
+                URI.create(variables.get("SANDBOX_CONTROL_URL")), Api.bearer(variables.get("SANDBOX_CONTROL_TOKEN")));
+        String registry = Sandbox.registryOf(name);
+        return control.get("/registries/" + registry + "/domains/" + name).status() == 200;
     }
 
     void kill() {
@@ -50,8 +91,6 @@ final class Registries implements AutoCloseable {
 
     @Override
     public void close() {
-        if (program.isAlive()) {
-            program.stop();
-        }
+        program.close();
     }
 }

@@ -89,7 +89,11 @@ final class Sandbox {
 
     /** The object as its registry holds it: 404 where it holds none. */
     Answer registryDomain(String name) {
-        String registry = THIN.contains(name.substring(name.lastIndexOf('.') + 1)) ? "thin" : "thick";
-        return api.get("/sandbox/registries/" + registry + "/domains/" + name);
+        return api.get("/sandbox/registries/" + registryOf(name) + "/domains/" + name);
+    }
+
+    /** The sandbox registry that keeps the name's extension. */
+    static String registryOf(String name) {
+        return THIN.contains(name.substring(name.lastIndexOf('.') + 1)) ? "thin" : "thick";
     }
 }

@@ -23,6 +23,14 @@ final class Workplace {
         }
     }
 
+    static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The project's root, whether the tests run in it or in their module. */
     static Path root() {
         Path here = Path.of("").toAbsolutePath();
