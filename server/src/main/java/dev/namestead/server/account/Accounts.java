@@ -71,25 +71,40 @@ public final class Accounts {
     /** @throws IllegalArgumentException one of its accounts does not exist */
     public IssuedToken issueToken(Actor actor, NewToken wanted) {
         String token = secrets.newToken();
-        return new IssuedToken(issue(actor, wanted, token).orElseThrow(), token);
+        return database.inTransaction(tx -> new IssuedToken(issue(tx, actor, wanted, Secrets.sha256(token)), token));
     }
 
     /**
-     * Issues a token whose text is given, as in configuration or a test. Empty where it is in force already.
+     * Puts a token of a given text in force and ends all others of the same name for its accounts. Again is no change.
      */
-    public Optional<String> issueGivenToken(Actor actor, NewToken wanted, String token) {
-        return issue(actor, wanted, token);
+    public void setOnlyToken(Actor actor, NewToken wanted, String token) {
+        byte[] hash = Secrets.sha256(token);
+        database.transact(tx -> {
+            for (AccountId account : wanted.accounts()) {
+                for (String old : credentials.otherTokens(tx, account, wanted.name(), hash)) {
+                    revoke(tx, actor, old);
+                }
+            }
+            if (credentials.findToken(tx, hash).isEmpty()) {
+                credentials.forget(tx, hash);
+                issue(tx, actor, wanted, hash);
+            }
+        });
+    }
+
+    /** A token's text, in force for nobody yet. */
+    public String newToken() {
+        return secrets.newToken();
+    }
+
+    /** A user's API key, in force for nobody yet. */
+    public String newKey() {
+        return secrets.newHex();
     }
 
     /** Effective everywhere within a second. False where there is no such token in force. */
     public boolean revokeToken(Actor actor, String tokenId) {
-        return database.inTransaction(tx -> {
-            boolean revoked = credentials.revokeToken(tx, tokenId);
-            if (revoked) {
-                audit.record(tx, actor, null, "token.revoke", tokenId, "{}");
-            }
-            return revoked;
-        });
+        return database.inTransaction(tx -> revoke(tx, actor, tokenId));
     }
 
     /** The account's tokens, oldest first, at most 1,000. */
@@ -111,20 +126,38 @@ public final class Accounts {
         });
     }
 
-    private Optional<String> issue(Actor actor, NewToken wanted, String token) {
-        String id = secrets.newHex();
-        return database.inTransaction(tx -> {
-            wanted.accounts().forEach(account -> requireAccount(tx, account));
-            if (!credentials.insertToken(
-                    tx, id, Secrets.sha256(token), wanted.name(), wanted.scopes(), wanted.expiresAt())) {
-                return Optional.<String>empty();
+    /** Gives the user of this address the key, and makes the user, a member of the account, where there is none. */
+    public void setUserKey(Actor actor, AccountId account, String email, String apiKey) {
+        byte[] hash = Secrets.sha256(apiKey);
+        boolean there = database.inTransaction(tx -> {
+            Optional<String> user = credentials.userOf(tx, email);
+            if (user.isPresent() && credentials.changeKey(tx, user.get(), hash)) {
+                audit.record(tx, actor, account, "user.key", user.get(), "{}");
             }
-            credentials.bindToken(tx, id, wanted.accounts());
-            for (AccountId account : wanted.accounts()) {
-                audit.record(tx, actor, account, "token.create", id, "{}");
-            }
-            return Optional.of(id);
+            return user.isPresent();
         });
+        if (!there) {
+            addUser(actor, account, email, apiKey);
+        }
+    }
+
+    private boolean revoke(Tx tx, Actor actor, String tokenId) {
+        boolean revoked = credentials.revokeToken(tx, tokenId);
+        if (revoked) {
+            audit.record(tx, actor, null, "token.revoke", tokenId, "{}");
+        }
+        return revoked;
+    }
+
+    private String issue(Tx tx, Actor actor, NewToken wanted, byte[] hash) {
+        String id = secrets.newHex();
+        wanted.accounts().forEach(account -> requireAccount(tx, account));
+        credentials.insertToken(tx, id, hash, wanted.name(), wanted.scopes(), wanted.expiresAt());
+        credentials.bindToken(tx, id, wanted.accounts());
+        for (AccountId account : wanted.accounts()) {
+            audit.record(tx, actor, account, "token.create", id, "{}");
+        }
+        return id;
     }
 
     private void requireAccount(Tx tx, AccountId account) {

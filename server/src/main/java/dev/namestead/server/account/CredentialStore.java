@@ -46,27 +46,21 @@ final class CredentialStore {
                 .optional();
     }
 
-    /** Whether the token was written; false where this secret is in use. */
-    boolean insertToken(
-            Tx tx, String tokenId, byte[] hash, String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
-        return tx.sql()
-                        .sql("""
+    void insertToken(Tx tx, String tokenId, byte[] hash, String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+        tx.sql()
+                .sql("""
                         INSERT INTO api_token (token_id, token_hash, name, scopes, expires_at)
                         VALUES (:id, :hash, :name, :scopes, :expiresAt)
-                        ON CONFLICT DO NOTHING
                         """)
-                        .param("id", tokenId)
-                        .param("hash", hash)
-                        .param("name", name)
-                        .param(
-                                "scopes",
-                                Columns.textArray(scopes.stream()
-                                        .map(Scope::text)
-                                        .sorted()
-                                        .toList()))
-                        .param("expiresAt", Columns.timestamp(expiresAt))
-                        .update()
-                == 1;
+                .param("id", tokenId)
+                .param("hash", hash)
+                .param("name", name)
+                .param(
+                        "scopes",
+                        Columns.textArray(
+                                scopes.stream().map(Scope::text).sorted().toList()))
+                .param("expiresAt", Columns.timestamp(expiresAt))
+                .update();
     }
 
     void bindToken(Tx tx, String tokenId, Collection<AccountId> accounts) {
@@ -86,6 +80,33 @@ final class CredentialStore {
                         .param("id", tokenId)
                         .update()
                 == 1;
+    }
+
+    /** Tokens in force of this name, but for the one of this hash. */
+    List<String> otherTokens(Tx tx, AccountId account, String name, byte[] hash) {
+        return tx.sql()
+                .sql("""
+                        SELECT t.token_id FROM api_token t JOIN api_token_account b ON b.token_id = t.token_id
+                        WHERE b.account_id = :account AND t.name = :name AND t.token_hash <> :hash
+                          AND t.revoked_at IS NULL
+                        """)
+                .param("account", account.value())
+                .param("name", name)
+                .param("hash", hash)
+                .query((row, _) -> row.getString("token_id"))
+                .list();
+    }
+
+    /** Takes a token that is not in force away for good, so that its text can be used anew. */
+    void forget(Tx tx, byte[] hash) {
+        tx.sql().sql("""
+                        DELETE FROM api_token_account
+                        WHERE token_id IN (SELECT token_id FROM api_token WHERE token_hash = :hash)
+                        """).param("hash", hash).update();
+        tx.sql()
+                .sql("DELETE FROM api_token WHERE token_hash = :hash")
+                .param("hash", hash)
+                .update();
     }
 
     List<TokenSummary> tokens(Tx tx, AccountId account) {
@@ -115,6 +136,24 @@ final class CredentialStore {
                         """)
                         .param("id", userId)
                         .param("email", email)
+                        .param("hash", keyHash)
+                        .update()
+                == 1;
+    }
+
+    Optional<String> userOf(Tx tx, String email) {
+        return tx.sql()
+                .sql("SELECT user_id FROM account_user WHERE lower(email) = lower(:email)")
+                .param("email", email)
+                .query((row, _) -> row.getString("user_id"))
+                .optional();
+    }
+
+    /** Whether the key is another one than before. */
+    boolean changeKey(Tx tx, String userId, byte[] keyHash) {
+        return tx.sql()
+                        .sql("UPDATE account_user SET key_hash = :hash WHERE user_id = :id AND key_hash <> :hash")
+                        .param("id", userId)
                         .param("hash", keyHash)
                         .update()
                 == 1;

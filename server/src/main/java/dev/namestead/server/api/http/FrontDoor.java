@@ -75,7 +75,7 @@ public final class FrontDoor implements Handler {
             Progress progress = new Progress(limiter.untouched());
             Answer answer = answer(request, requestId, progress);
             writer.write(request, response, answer, requestId, progress.standing.headers());
-            LOG.debug(
+            LOG.info(
                     "{} {} answered {} in {} ms",
                     request.prologue().method(),
                     request.prologue().uriPath().rawPath(),

@@ -1,0 +1,151 @@
+package dev.namestead.server.sandbox;
+
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.sandbox.RegistryControl.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves business time forward, from one due instant to the next: the registries' clock first, then ours, then whatever is due, so that
+ * nothing sees the future before its past has happened. One mover at a time; a move that a crash cut off is resumed.
+ */
+public final class SandboxClock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
+    /** Longest wait (machine time) for what is due at one instant. */
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    /** Stops of one move; decades of daily events. */
+    private static final int MOST_STOPS = 20_000;
+
+    private final Database database;
+    private final RegistryControl registries;
+    private final DueWork work;
+    private final ClockStore store = new ClockStore();
+    private final ExecutorService mover = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("sandbox-clock").factory());
+
+    public SandboxClock(Database database, RegistryControl registries, DueWork work) {
+        this.database = database;
+        this.registries = registries;
+        this.work = work;
+    }
+
+    /**
+     * What the clock shows.
+     *
+     * @param advancing whether a move is under way
+     * @param nextDue the next thing to happen by itself, here or at a registry
+     */
+    public record View(Instant now, boolean advancing, Optional<Instant> nextDue) {}
+
+    /** What a move came to; {@code unfinished} names what was due and still runs. */
+    public record Moved(View view, List<String> unfinished) {}
+
+    public View view() {
+        Instant now = database.read(Tx::businessNow);
+        boolean advancing = database.read(store::move).isPresent();
+        return new View(now, advancing, earliest(registries.clock(), now));
+    }
+
+    /** Goes on with a move that was cut off. */
+    public void resume() {
+        database.read(store::move).ifPresent(move -> {
+            LOG.info("the move of the clock to {} is resumed", move.to());
+            CompletableFuture.supplyAsync(() -> run(move.to()), mover).exceptionally(failure -> {
+                LOG.warn("the clock could not be moved on: {}", failure.toString());
+                return List.of();
+            });
+        });
+    }
+
+    /**
+     * Moves the clock.
+     *
+     * @param patience how long to wait for the end (machine time); empty where the move goes on after it
+     * @throws IllegalArgumentException the instant has passed
+     * @throws IllegalStateException another move is under way
+     */
+    public Optional<Moved> moveTo(Instant to, Duration patience) {
+        if (to.isBefore(database.read(Tx::businessNow))) {
+            throw new IllegalArgumentException("The clock only moves forward");
+        }
+        if (!database.inTransaction(tx -> store.begin(tx, to))) {
+            throw new IllegalStateException("The clock is being moved already");
+        }
+        return await(CompletableFuture.supplyAsync(() -> run(to), mover), patience)
+                .map(unfinished -> new Moved(view(), unfinished));
+    }
+
+    /** Moves the clock by a duration; see {@link #moveTo}. */
+    public Optional<Moved> advance(Duration by, Duration patience) {
+        return moveTo(database.read(Tx::businessNow).plus(by), patience);
+    }
+
+    private List<String> run(Instant to) {
+        try {
+            List<String> unfinished = work.settle(SETTLE);
+            for (int stops = 0; stops < MOST_STOPS; stops++) {
+                Instant now = database.read(Tx::businessNow);
+                Instant stop = earliest(registries.clock(), now)
+                        .filter(due -> due.isBefore(to))
+                        .orElse(to);
+                goTo(stop);
+                unfinished = work.settle(SETTLE);
+                if (!stop.isBefore(to)) {
+                    return unfinished;
+                }
+            }
+            goTo(to);
+            return work.settle(SETTLE);
+        } finally {
+            database.transact(store::end);
+        }
+    }
+
+    private void goTo(Instant stop) {
+        if (stop.isAfter(registries.clock().now())) {
+            registries.moveClock(stop);
+        }
+        database.transact(tx -> store.advanceTo(tx, stop));
+    }
+
+    private Optional<Instant> earliest(Clock registryClock, Instant now) {
+        Optional<Instant> ours = work.nextAfter(now);
+        Optional<Instant> theirs = registryClock.nextDue().filter(due -> due.isAfter(now));
+        if (ours.isPresent() && theirs.isPresent()) {
+            return ours.get().isBefore(theirs.get()) ? ours : theirs;
+        }
+        return ours.isPresent() ? ours : theirs;
+    }
+
+    private static Optional<List<String>> await(CompletableFuture<List<String>> move, Duration patience) {
+        try {
+            return Optional.of(move.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException goesOn) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        mover.shutdownNow();
+    }
+}

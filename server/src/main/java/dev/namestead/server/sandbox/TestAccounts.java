@@ -1,0 +1,90 @@
+package dev.namestead.server.sandbox;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.account.Accounts;
+import dev.namestead.server.account.IssuedToken;
+import dev.namestead.server.account.NewToken;
+import dev.namestead.server.account.Scope;
+import dev.namestead.server.addressbook.AddressBookStore;
+import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.billing.PaymentMethod;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.billing.SandboxPaymentProvider;
+import dev.namestead.server.database.Database;
+import java.util.Optional;
+
+/** Makes accounts that have, or lack, what a registration needs. */
+public final class TestAccounts {
+    /** What sandbox accounts accept: the version of the registration agreement. */
+    static final String AGREEMENT = "2026-01";
+
+    static final Contact REGISTRANT = new Contact(
+            "Ada King",
+            "Analytical Engines Ltd",
+            "registrant@example.com",
+            "+44.2071234567",
+            null,
+            "12 St James's Square",
+            "London",
+            "London",
+            "SW1Y 4JH",
+            "GB");
+
+    private final Database database;
+    private final Accounts accounts;
+    private final AddressBookStore addressBook;
+    private final Payments payments;
+
+    public TestAccounts(Database database, Accounts accounts, AddressBookStore addressBook, Payments payments) {
+        this.database = database;
+        this.accounts = accounts;
+        this.addressBook = addressBook;
+        this.payments = payments;
+    }
+
+    /** How an account pays. */
+    public enum Card {
+        OK,
+        DECLINED,
+        NONE;
+
+        private Optional<PaymentMethod> method() {
+            return switch (this) {
+                case OK ->
+                    Optional.of(new PaymentMethod(SandboxPaymentProvider.NAME, SandboxPaymentProvider.CARD_GOOD));
+                case DECLINED ->
+                    Optional.of(new PaymentMethod(SandboxPaymentProvider.NAME, SandboxPaymentProvider.CARD_DECLINED));
+                case NONE -> Optional.empty();
+            };
+        }
+    }
+
+    /** What an account is to have. */
+    public record Wishes(String name, Card payment, boolean defaultContact, boolean agreement, int limit) {}
+
+    /** An account and what opens it. */
+    public record TestAccount(AccountId account, IssuedToken token, IssuedToken readToken) {}
+
+    public TestAccount create(Actor actor, Wishes wishes) {
+        AccountId account = accounts.create(actor, wishes.name(), wishes.limit());
+        equip(actor, account, wishes);
+        return new TestAccount(
+                account,
+                accounts.issueToken(actor, NewToken.of(account, "sandbox", Scope.READ, Scope.WRITE)),
+                accounts.issueToken(actor, NewToken.of(account, "sandbox, read only", Scope.READ)));
+    }
+
+    void equip(Actor actor, AccountId account, Wishes wishes) {
+        if (wishes.agreement()) {
+            accounts.acceptAgreement(actor, account, AGREEMENT);
+        }
+        database.transact(tx -> {
+            if (wishes.defaultContact()
+                    && addressBook.defaultContact(tx, account).isEmpty()) {
+                addressBook.addDefault(tx, account, REGISTRANT);
+            }
+            wishes.payment().method().ifPresent(method -> payments.setDefaultMethod(tx, account, method));
+        });
+    }
+}
