@@ -1,0 +1,93 @@
+package dev.namestead.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents: every relative link leads somewhere, and the README begins with what everybody needs. */
+class DocumentsTest {
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ +(.+)$", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
+    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", "data");
+
+    static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        collect(Workplace.root(), documents);
+        return documents;
+    }
+
+    private static void collect(Path directory, List<Path> into) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> children = Files.list(directory)) {
+            entries = children.sorted().toList();
+        }
+        for (Path entry : entries) {
+            if (Files.isDirectory(entry)
+                    && !NOT_OURS.contains(entry.getFileName().toString())) {
+                collect(entry, into);
+            } else if (entry.getFileName().toString().endsWith(".md")) {
+                into.add(entry);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyRelativeLink_leadsSomewhere(Path document) throws IOException {
+        String text = CODE.matcher(Files.readString(document)).replaceAll("");
+        List<String> dead = LINK.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*"))
+                .filter(link -> !leadsSomewhere(document, link))
+                .toList();
+        assertThat(dead).as(document.toString()).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path document, String link) {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty()
+                ? document
+                : document.resolveSibling(parts[0]).normalize();
+        if (!Files.exists(target)) {
+            return false;
+        }
+        return parts.length == 1 || headings(target).contains(parts[1]);
+    }
+
+    /** The anchors that a Markdown renderer makes of headings. */
+    private static Set<String> headings(Path document) {
+        try {
+            return HEADING.matcher(Files.readString(document))
+                    .results()
+                    .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                    .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                    .collect(Collectors.toSet());
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    @Test
+    void readme_beginsWithTheTwoCommands() throws IOException {
+        List<String> lines = Files.readAllLines(Workplace.root().resolve("README.md"));
+
+        assertThat(lines.getFirst()).isEqualTo("# Namestead");
+        assertThat(lines.subList(1, 6))
+                .anyMatch(line -> line.startsWith("./namestead serve"))
+                .anyMatch(line -> line.startsWith("mvn verify"));
+    }
+}
