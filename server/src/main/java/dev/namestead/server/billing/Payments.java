@@ -21,9 +21,12 @@ public final class Payments {
     private final Database database;
     private final Ledger ledger;
     private final List<PaymentProvider> providers;
+    private final Optional<PaymentMethod> forAll;
     private final PaymentStore store = new PaymentStore();
 
-    public Payments(Database database, Ledger ledger, List<PaymentProvider> providers) {
+    /** @param forAll what accounts pay with that have no method of their own; empty where each needs one */
+    public Payments(Database database, Ledger ledger, List<PaymentProvider> providers, Optional<PaymentMethod> forAll) {
+        this.forAll = forAll;
         this.database = database;
         this.ledger = ledger;
         this.providers = List.copyOf(providers);

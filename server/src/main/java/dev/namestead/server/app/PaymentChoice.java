@@ -1,0 +1,29 @@
+package dev.namestead.server.app;
+
+import dev.namestead.server.billing.InvoiceProvider;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.billing.SandboxPaymentProvider;
+import dev.namestead.server.database.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** Who takes the customers' money. */
+public enum PaymentChoice {
+    /** Test cards; each account needs one. */
+    SANDBOX {
+        @Override
+        Payments payments(Database database, Ledger ledger) {
+            return new Payments(database, ledger, List.of(new SandboxPaymentProvider(database)), Optional.empty());
+        }
+    },
+    /** Nobody here: accounts are billed outside, on the ledger's word. */
+    INVOICE {
+        @Override
+        Payments payments(Database database, Ledger ledger) {
+            return new Payments(database, ledger, List.of(new InvoiceProvider()), Optional.of(InvoiceProvider.METHOD));
+        }
+    };
+
+    abstract Payments payments(Database database, Ledger ledger);
+}

@@ -1,0 +1,182 @@
+package dev.namestead.server.app;
+
+import dev.namestead.server.account.AccountStore;
+import dev.namestead.server.account.Accounts;
+import dev.namestead.server.addressbook.AddressBookStore;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.notice.Mailer;
+import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.Confirmations;
+import dev.namestead.server.registration.RegisterDomain;
+import dev.namestead.server.registration.RegistrationPolls;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.RegistrationWorkflow;
+import dev.namestead.server.registration.Registrations;
+import dev.namestead.server.registration.UpdateRegistration;
+import dev.namestead.server.registration.UpdateWorkflow;
+import dev.namestead.server.registry.IntentStore;
+import dev.namestead.server.registry.PollHandler;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.SecretBox;
+import dev.namestead.server.search.NameKnowledgeStore;
+import dev.namestead.server.workflow.WorkflowProbe;
+import dev.namestead.server.workflow.WorkflowSettings;
+import dev.namestead.server.workflow.Workflows;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The object graph of one environment's features: everything that has a database and a clock, and nothing that listens. */
+public final class Registrar implements AutoCloseable {
+    private final Database database;
+    private final Catalog catalog;
+    private final Registries registries;
+    private final AccountStore accountStore = new AccountStore();
+    private final AddressBookStore addressBook = new AddressBookStore();
+    private final AuditStore audit = new AuditStore();
+    private final Ledger ledger = new Ledger();
+    private final NameKnowledgeStore knowledge = new NameKnowledgeStore(Duration.ofDays(7));
+    private final Accounts accounts;
+    private final Payments payments;
+    private final Notices notices;
+    private final Workflows workflows;
+    private final RegisterDomain registerDomain;
+    private final UpdateRegistration updateRegistration;
+    private final Registrations registrations;
+    private final Confirmations confirmations;
+    private final PollHandler polls;
+
+    /**
+     * What an environment is made of.
+     *
+     * @param mailer null where notices are only kept
+     * @param probe {@link WorkflowProbe#NONE} but in tests
+     */
+    public record Parts(
+            Database database,
+            Catalog catalog,
+            Registries registries,
+            SecretBox secrets,
+            RegistrationSettings registration,
+            WorkflowSettings workflow,
+            PaymentChoice payment,
+            @Nullable Mailer mailer,
+            WorkflowProbe probe) {}
+
+    public Registrar(Parts parts) {
+        database = parts.database();
+        catalog = parts.catalog();
+        registries = parts.registries();
+        accounts = new Accounts(database, accountStore, audit);
+        payments = parts.payment().payments(database, ledger);
+        notices = new Notices(database, parts.mailer());
+        IntentStore intents = new IntentStore(parts.secrets());
+        RegistrationWorkflow registering = new RegistrationWorkflow(
+                parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, knowledge);
+        UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
+        List<String> lanes = registries.all().stream().map(Registry::id).toList();
+        workflows = new Workflows(database, parts.workflow(), parts.probe(), lanes, List.of(registering, updating));
+        registerDomain = new RegisterDomain(
+                database,
+                catalog,
+                parts.registration(),
+                workflows,
+                registering,
+                accountStore,
+                addressBook,
+                ledger,
+                payments,
+                audit);
+        updateRegistration = new UpdateRegistration(database, catalog, workflows, updating, audit);
+        registrations = new Registrations(database, workflows, updating, parts.registration());
+        confirmations = new Confirmations(database, workflows, audit);
+        polls = new RegistrationPolls(intents, workflows);
+    }
+
+    /** Begins to work on what is due. */
+    public void start() {
+        notices.start();
+        workflows.start();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Registries registries() {
+        return registries;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public AccountStore accountStore() {
+        return accountStore;
+    }
+
+    public AddressBookStore addressBook() {
+        return addressBook;
+    }
+
+    public AuditStore audit() {
+        return audit;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Payments payments() {
+        return payments;
+    }
+
+    public NameKnowledgeStore knowledge() {
+        return knowledge;
+    }
+
+    public Notices notices() {
+        return notices;
+    }
+
+    public Workflows workflows() {
+        return workflows;
+    }
+
+    public RegisterDomain registerDomain() {
+        return registerDomain;
+    }
+
+    public UpdateRegistration updateRegistration() {
+        return updateRegistration;
+    }
+
+    public Registrations registrations() {
+        return registrations;
+    }
+
+    public Confirmations confirmations() {
+        return confirmations;
+    }
+
+    /** What the registries' messages are handed to. */
+    public PollHandler polls() {
+        return polls;
+    }
+
+    /** Begins nothing more; what runs is waited for within reason. */
+    @Override
+    public void close() {
+        workflows.close();
+        notices.close();
+    }
+}
