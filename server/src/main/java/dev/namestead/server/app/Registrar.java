@@ -23,7 +23,11 @@ import dev.namestead.server.registry.PollHandler;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
 import dev.namestead.server.registry.SecretBox;
+import dev.namestead.server.search.CheckDomains;
+import dev.namestead.server.search.CheckSettings;
 import dev.namestead.server.search.NameKnowledgeStore;
+import dev.namestead.server.search.SearchDomains;
+import dev.namestead.server.search.Segmentation;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import dev.namestead.server.workflow.Workflows;
@@ -50,6 +54,8 @@ public final class Registrar implements AutoCloseable {
     private final Registrations registrations;
     private final Confirmations confirmations;
     private final PollHandler polls;
+    private final SearchDomains search;
+    private final CheckDomains check;
 
     /**
      * What an environment is made of.
@@ -64,6 +70,7 @@ public final class Registrar implements AutoCloseable {
             SecretBox secrets,
             RegistrationSettings registration,
             WorkflowSettings workflow,
+            CheckSettings check,
             PaymentChoice payment,
             @Nullable Mailer mailer,
             WorkflowProbe probe) {}
@@ -96,6 +103,8 @@ public final class Registrar implements AutoCloseable {
         registrations = new Registrations(database, workflows, updating, parts.registration());
         confirmations = new Confirmations(database, workflows, audit);
         polls = new RegistrationPolls(intents, workflows);
+        search = new SearchDomains(catalog, database, knowledge, registrations, Segmentation.NONE);
+        check = new CheckDomains(catalog, registries, database, registrations, knowledge, parts.check());
     }
 
     /** Begins to work on what is due. */
@@ -166,6 +175,14 @@ public final class Registrar implements AutoCloseable {
 
     public Confirmations confirmations() {
         return confirmations;
+    }
+
+    public SearchDomains search() {
+        return search;
+    }
+
+    public CheckDomains check() {
+        return check;
     }
 
     /** What the registries' messages are handed to. */

@@ -1,0 +1,58 @@
+package dev.namestead.server.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rule table of the status, row by row. */
+class StatusRuleTest {
+    private static final Instant PAID_UNTIL = Instant.parse("2027-03-01T10:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # registered, EPP status,    RFC 3915 status,   now,                      status
+              false,      ok,            '',                2026-03-01T10:00:00Z,     registration_pending
+              false,      serverHold,    '',                2028-03-01T10:00:00Z,     registration_pending
+              true,       pendingDelete, '',                2027-06-01T10:00:00Z,     pending_delete
+              true,       pendingDelete, pendingDelete,     2027-06-01T10:00:00Z,     pending_delete
+              true,       pendingDelete, redemptionPeriod,  2027-05-01T10:00:00Z,     redemption_period
+              true,       pendingDelete, pendingRestore,    2027-05-01T10:00:00Z,     redemption_period
+              true,       serverHold,    '',                2026-05-01T10:00:00Z,     suspended
+              true,       serverHold,    autoRenewPeriod,   2027-05-01T10:00:00Z,     suspended
+              true,       ok,            '',                2027-03-01T09:59:59Z,     active
+              true,       ok,            '',                2027-03-01T10:00:00Z,     expired
+              true,       ok,            autoRenewPeriod,   2027-03-20T10:00:00Z,     expired
+              true,       clientHold,    addPeriod,         2026-03-02T10:00:00Z,     active
+            """)
+    void status_isTheFirstRowThatFits(boolean registered, String epp, String rgp, Instant now, String status) {
+        Registration registration = new Registration(
+                new AccountId("0".repeat(32)),
+                UUID.randomUUID(),
+                DomainName.of("example.com"),
+                "thin",
+                WorkflowId.random(),
+                registered,
+                Instant.parse("2026-03-01T10:00:00Z"),
+                PAID_UNTIL,
+                PAID_UNTIL,
+                false,
+                PrivacyMode.REDACTION,
+                true,
+                Set.of(epp),
+                rgp.isEmpty() ? Set.of() : Set.of(rgp),
+                Map.of(),
+                List.of(),
+                now);
+
+        assertThat(registration.status(now).wire()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.namestead.server.workflow;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Kills a workflow's thread at one named instant, as often as told: nothing after it happens and its lease stays taken. */
+public final class CrashProbe implements WorkflowProbe {
+    private final String step;
+    private final Point point;
+    private final AtomicInteger left;
+
+    public CrashProbe(String step, Point point, int times) {
+        this.step = step;
+        this.point = point;
+        this.left = new AtomicInteger(times);
+    }
+
+    /** How many of the crashes have not happened. */
+    public int left() {
+        return Math.max(0, left.get());
+    }
+
+    @Override
+    public void at(String kind, String at, Point now) {
+        if (at.equals(step) && now == point && left.getAndDecrement() > 0) {
+            throw new Crash();
+        }
+    }
+
+    /** Not an exception: nobody may handle it. */
+    private static final class Crash extends Error {
+        private Crash() {
+            super("planned crash", null, false, false);
+        }
+    }
+}
