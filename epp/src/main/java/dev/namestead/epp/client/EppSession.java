@@ -70,6 +70,19 @@ public final class EppSession implements AutoCloseable {
         return request(command, total, NO_FENCE);
     }
 
+    /** As {@link #exchange}, for who needs only what the answer means. */
+    public EppResponse request(EppCommand command, Duration total, BooleanSupplier fence)
+            throws NotSentException, NoAnswerException {
+        return exchange(command, total, fence).response();
+    }
+
+    /**
+     * An answer and the frame that it came in.
+     *
+     * @param xml as it came, secrets and all: to be shown only by {@link dev.namestead.epp.codec.FrameMask}
+     */
+    public record Answer(EppResponse response, byte[] xml) {}
+
     /**
      * Sends a command and waits for its answer.
      *
@@ -80,13 +93,13 @@ public final class EppSession implements AutoCloseable {
      * @throws NoAnswerException if it has left and what became of it is unknown; the session is closed
      * @throws IllegalArgumentException if the command cannot be written as XML
      */
-    public EppResponse request(EppCommand command, Duration total, BooleanSupplier fence)
+    public Answer exchange(EppCommand command, Duration total, BooleanSupplier fence)
             throws NotSentException, NoAnswerException {
         if (command.clTrid() == null) {
             throw new IllegalArgumentException("a client's command needs a clTRID");
         }
-        EppMessage answer = send(command, total, command.body().transforms() ? fence : NO_FENCE);
-        if (!(answer instanceof EppResponse response)) {
+        byte[] xml = send(command, total, command.body().transforms() ? fence : NO_FENCE);
+        if (!(decode(xml) instanceof EppResponse response)) {
             throw broken("the answer is no response");
         }
         if (!isAnswerTo(command, response)) {
@@ -95,7 +108,7 @@ public final class EppSession implements AutoCloseable {
         if (response.endsSession()) {
             exchange.close();
         }
-        return response;
+        return new Answer(response, xml);
     }
 
     /** A server that could not read the command cannot repeat its name; a success must. */
@@ -106,7 +119,7 @@ public final class EppSession implements AutoCloseable {
 
     /** Keeps the session awake, and reads the greeting anew. */
     public Greeting hello(Duration total) throws NotSentException, NoAnswerException {
-        if (send(new Hello(), total, NO_FENCE) instanceof Greeting fresh) {
+        if (decode(send(new Hello(), total, NO_FENCE)) instanceof Greeting fresh) {
             return fresh;
         }
         throw broken("the answer to a hello is no greeting");
@@ -121,14 +134,18 @@ public final class EppSession implements AutoCloseable {
         }
     }
 
-    private EppMessage send(EppMessage message, Duration total, BooleanSupplier fence)
+    private byte[] send(EppMessage message, Duration total, BooleanSupplier fence)
             throws NotSentException, NoAnswerException {
         byte[] xml = codec.encode(message);
         byte[] answer = exchange.exchange(xml, Deadline.after(total), fence);
         commands.incrementAndGet();
         lastUsedNanos.set(System.nanoTime());
+        return answer;
+    }
+
+    private EppMessage decode(byte[] xml) throws NoAnswerException {
         try {
-            return codec.decode(answer);
+            return codec.decode(xml);
         } catch (EppFormatException e) {
             throw broken("the answer cannot be read: " + e.getMessage());
         }

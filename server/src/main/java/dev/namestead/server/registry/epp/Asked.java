@@ -1,0 +1,23 @@
+package dev.namestead.server.registry.epp;
+
+/** The commands that we give to registries, as far as their answers are judged differently. */
+enum Asked {
+    CHECK(false),
+    INFO(false),
+    POLL(false),
+    ACK(true),
+    CREATE(true),
+    UPDATE(true),
+    DELETE(true);
+
+    private final boolean transforms;
+
+    Asked(boolean transforms) {
+        this.transforms = transforms;
+    }
+
+    /** Whether the registry may have changed something, so that a lost answer leaves us in doubt. */
+    boolean transforms() {
+        return transforms;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.namestead.server.registry.epp;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.object.CheckResult;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.epp.object.DomainData;
+import dev.namestead.epp.object.EppPeriod;
+import dev.namestead.epp.transport.Deadline;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registry.Availability;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Availability and fees: many names in a command, one by one where a registry refuses all for the sake of one. */
+final class DomainChecks {
+
+    /** What Nomulus and others allow in one command. */
+    private static final int NAMES_IN_A_COMMAND = 50;
+    /** "A value is wrong": said of the whole command, though only one name may be meant. */
+    private static final Set<Integer> ONE_SPOILS_ALL = Set.of(2004, 2005, 2306);
+    /** What registries call a class that is none: a premium class has any other name. */
+    private static final Set<String> ORDINARY = Set.of("standard", "default", "normal", "non-premium", "nonpremium");
+
+    private final Caller caller;
+
+    DomainChecks(Caller caller) {
+        this.caller = caller;
+    }
+
+    RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
+        List<Availability> found = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += NAMES_IN_A_COMMAND) {
+            List<DomainName> chunk = names.subList(from, Math.min(names.size(), from + NAMES_IN_A_COMMAND));
+            RegistryAnswer<List<Availability>> answer = checkAtOnce(chunk, 1, deadline);
+            if (answer instanceof Refused<List<Availability>>(var _, int code, var _)
+                    && ONE_SPOILS_ALL.contains(code)
+                    && chunk.size() > 1) {
+                found.addAll(checkOneByOne(chunk, deadline));
+            } else if (answer instanceof Completed<List<Availability>> completed) {
+                found.addAll(completed.value());
+            } else if (found.isEmpty()) {
+                return answer;
+            } else {
+                // What is known is better than nothing; the rest is left out.
+                break;
+            }
+        }
+        return new Completed<>(List.copyOf(found), null);
+    }
+
+    private List<Availability> checkOneByOne(List<DomainName> names, Deadline deadline) {
+        List<Availability> found = new ArrayList<>();
+        for (DomainName name : names) {
+            if (!deadline.isOver()
+                    && checkAtOnce(List.of(name), 1, deadline) instanceof Completed<List<Availability>> completed) {
+                found.addAll(completed.value());
+            }
+        }
+        return found;
+    }
+
+    /** What the registry asks at present for a create of that many years; empty where it does not tell. */
+    Optional<Money> createFee(DomainName name, int years, Deadline deadline) {
+        return checkAtOnce(List.of(name), years, deadline)
+                                instanceof Completed<List<Availability>>(List<Availability> rows, var _)
+                        && !rows.isEmpty()
+                ? Optional.ofNullable(rows.getFirst().createFee())
+                : Optional.empty();
+    }
+
+    private RegistryAnswer<List<Availability>> checkAtOnce(List<DomainName> names, int years, Deadline deadline) {
+        var check =
+                new DomainCommand.Check(names.stream().map(DomainName::ascii).toList());
+        var fees = new Fee.Check(
+                null,
+                List.of(Fee.Asked.of("create", EppPeriod.years(years)), Fee.Asked.of("renew", EppPeriod.years(1))));
+        return caller.query(
+                Asked.CHECK,
+                (session, clTrid) -> {
+                    EppCommand command = EppCommand.of(check, clTrid);
+                    return session.supports(EppNamespace.FEE) ? command.with(fees) : command;
+                },
+                answer -> read(names, answer),
+                deadline);
+    }
+
+    private static RegistryAnswer<List<Availability>> read(List<DomainName> names, EppResponse answer) {
+        Optional<DomainData.Checked> data = answer.data(DomainData.Checked.class);
+        if (data.isEmpty()) {
+            return new Unknown<>("a check without its result");
+        }
+        Map<String, CheckResult> results = new HashMap<>();
+        data.get().results().forEach(result -> results.put(result.id().toLowerCase(Locale.ROOT), result));
+        Fee.Checked fees = answer.extension(Fee.Checked.class).orElse(null);
+        List<Availability> rows = new ArrayList<>();
+        for (DomainName name : names) {
+            CheckResult result = results.get(name.ascii());
+            if (result != null) {
+                rows.add(row(name, result, fees));
+            }
+        }
+        return new Completed<>(rows, answer.svTrid());
+    }
+
+    private static Availability row(DomainName name, CheckResult result, Fee.@Nullable Checked fees) {
+        Fee.ObjectFees told = fees == null ? null : fees.of(name.ascii()).orElse(null);
+        if (fees == null || told == null) {
+            return new Availability(name, result.available(), false, result.reason(), null, null);
+        }
+        return new Availability(
+                name,
+                result.available(),
+                isPremium(told),
+                result.reason(),
+                fee(fees.currency(), told, "create"),
+                fee(fees.currency(), told, "renew"));
+    }
+
+    private static boolean isPremium(Fee.ObjectFees told) {
+        String feeClass = told.feeClass();
+        boolean standard = told.commands().stream().anyMatch(Fee.CommandFees::standard);
+        return !standard && feeClass != null && !ORDINARY.contains(feeClass.toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable Money fee(String currency, Fee.ObjectFees told, String command) {
+        try {
+            return told.command(command)
+                    .flatMap(Fee.CommandFees::total)
+                    .map(total -> Money.parseRoundingUp(currency, total.toPlainString()))
+                    .orElse(null);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // A currency or an amount that cannot be: as good as none.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.namestead.server.registry.epp;
+
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.client.EppClient;
+import dev.namestead.epp.client.EppCredentials;
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.Watchdog;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.PollHandler;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.registry.Registry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All registries of a configuration, spoken to over EPP. Sessions are opened when they are first needed;
+ * {@link #start} begins to fetch messages and to keep sessions awake.
+ */
+public final class EppRegistries implements Registries, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EppRegistries.class);
+    private static final Duration TEND_EVERY = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    private final Map<String, Connected> connected = new LinkedHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<PollIntake> intakes = new ArrayList<>();
+    private final Watchdog watchdog = new Watchdog();
+    private final String node;
+    private final Database database;
+
+    /** @param node who this process is; the same after a restart on the same data directory */
+    public EppRegistries(List<RegistrySettings> registries, Database database, String node) {
+        this.node = node;
+        this.database = database;
+        registries.forEach(settings -> connected.put(settings.id(), connect(settings)));
+    }
+
+    private record Connected(
+            RegistrySettings settings,
+            EppRegistry registry,
+            SessionPool pool,
+            Circuit circuit,
+            FrameJournal journal,
+            EppCodec codec) {}
+
+    private Connected connect(RegistrySettings settings) {
+        var journal = new FrameJournal(InstantSource.system());
+        EppCodec codec = EppCodec.withPrefixes(settings.prefixes());
+        var client = new EppClient(settings.endpoint(), codec, watchdog, journal, Ids::clTrid);
+        var credentials = new EppCredentials(
+                settings.clId(),
+                settings.password(),
+                null,
+                List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
+                List.of(EppNamespace.FEE, EppNamespace.RGP, EppNamespace.SECDNS, EppNamespace.UNHANDLED));
+        var circuit = new Circuit(
+                settings.pauses(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        var pool = new SessionPool(settings, total -> client.open(credentials, total), circuit);
+        return new Connected(settings, new EppRegistry(settings, pool), pool, circuit, journal, codec);
+    }
+
+    /** Begins to work by itself; messages of all registries go to the handler. To be called once. */
+    public synchronized void start(PollHandler handler) {
+        for (Connected each : connected.values()) {
+            RegistrySettings settings = each.settings();
+            var caller = new Caller(settings.id(), each.pool(), settings.deadlines());
+            var intake = new PollIntake(settings, node, caller, database, handler, each.codec());
+            intakes.add(intake);
+            threads.add(repeat("tend-" + settings.id(), TEND_EVERY, each.pool()::tend));
+            threads.add(repeat("poll-" + settings.id(), settings.polling().every(), intake::run));
+        }
+    }
+
+    private static Thread repeat(String name, Duration every, Runnable work) {
+        return Thread.ofVirtual().name(name).start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("{} failed and is tried again", name, e);
+                }
+                try {
+                    Thread.sleep(every);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /** Fetches and applies all messages now, for who has moved the clock; how many were applied. */
+    public int poll() {
+        List<PollIntake> all;
+        synchronized (this) {
+            all = List.copyOf(intakes);
+        }
+        return all.stream().mapToInt(PollIntake::run).sum();
+    }
+
+    @Override
+    public Optional<Registry> find(String registryId) {
+        return Optional.ofNullable(connected.get(registryId)).map(Connected::registry);
+    }
+
+    @Override
+    public List<Registry> all() {
+        return connected.values().stream().<Registry>map(Connected::registry).toList();
+    }
+
+    /** Why sessions with a registry fail at the moment; empty where they do not. */
+    public Optional<String> problem(String registryId) {
+        return Optional.ofNullable(connected.get(registryId))
+                .flatMap(each -> each.circuit().reason());
+    }
+
+    /** The last frames to and from a registry, newest first; empty for an unknown one. */
+    public List<FrameJournal.Entry> recentFrames(String registryId) {
+        return Optional.ofNullable(connected.get(registryId))
+                .map(each -> each.journal().recent())
+                .orElse(List.of());
+    }
+
+    /** Stops to work by itself and says goodbye to all registries. */
+    @Override
+    public void close() {
+        List<Thread> running;
+        synchronized (this) {
+            running = List.copyOf(threads);
+        }
+        running.forEach(Thread::interrupt);
+        for (Thread thread : running) {
+            try {
+                thread.join(STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        connected.values().forEach(each -> each.pool().close());
+        watchdog.close();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.namestead.server.registry.epp;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.extension.Rgp;
+import dev.namestead.epp.object.AuthInfo;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.epp.object.DomainData;
+import dev.namestead.epp.object.EppPeriod;
+import dev.namestead.epp.object.EppStatus;
+import dev.namestead.epp.object.NameServers;
+import dev.namestead.epp.transport.Deadline;
+import dev.namestead.server.addressbook.ContactRole;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registry.Availability;
+import dev.namestead.server.registry.CreateContact;
+import dev.namestead.server.registry.CreateDomain;
+import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.Fence;
+import dev.namestead.server.registry.RefusedFor;
+import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.Done;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.UpdateDomain;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A registry spoken to over EPP. */
+final class EppRegistry implements Registry {
+
+    /** A value that the registry does not accept; with a fee in the command it may be the fee. */
+    private static final Set<Integer> MAY_MEAN_THE_FEE = Set.of(2004, 2306, 2308);
+
+    private final RegistrySettings settings;
+    private final Caller caller;
+    private final DomainChecks checks;
+    private final HostObjects hosts;
+    private final ContactObjects contacts;
+
+    EppRegistry(RegistrySettings settings, SessionPool pool) {
+        this.settings = settings;
+        this.caller = new Caller(settings.id(), pool, settings.deadlines());
+        this.checks = new DomainChecks(caller);
+        this.hosts = new HostObjects(caller);
+        this.contacts = new ContactObjects(caller, settings.clId());
+    }
+
+    @Override
+    public String id() {
+        return settings.id();
+    }
+
+    @Override
+    public boolean thick() {
+        return settings.thick();
+    }
+
+    @Override
+    public RegistryAnswer<List<Availability>> check(List<DomainName> names, Duration deadline) {
+        return checks.check(names, Deadline.after(deadline));
+    }
+
+    @Override
+    public RegistryAnswer<RegistryDomain> info(DomainName name) {
+        return caller.query(
+                Asked.INFO,
+                Caller.Command.of(DomainCommand.Info.of(name.ascii())),
+                answer -> answer.data(DomainData.Info.class)
+                        .<RegistryAnswer<RegistryDomain>>map(
+                                info -> new Completed<>(domain(name, info, answer), answer.svTrid()))
+                        .orElseGet(() -> new Unknown<>("an info without its data")));
+    }
+
+    private RegistryDomain domain(DomainName name, DomainData.Info info, EppResponse answer) {
+        Set<String> rgp = answer.extension(Rgp.Info.class)
+                .map(found ->
+                        found.statuses().stream().map(Rgp.RgpStatus::value).collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+        NameServers servers = info.nameServers();
+        return new RegistryDomain(
+                name,
+                info.clId().equalsIgnoreCase(settings.clId()),
+                info.statuses().stream().map(EppStatus::value).collect(Collectors.toUnmodifiableSet()),
+                rgp,
+                info.createdAt(),
+                info.expiresAt(),
+                info.registrant(),
+                info.authInfo() instanceof AuthInfo.Password(String value, var _) ? value : null,
+                servers == null
+                        ? Set.of()
+                        : servers.names().stream()
+                                .map(each -> each.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public RegistryAnswer<Done> createContact(CreateContact command, Fence fence) {
+        return contacts.create(command, fence);
+    }
+
+    @Override
+    public RegistryAnswer<Boolean> ownsContact(String contactId) {
+        return contacts.isOurs(contactId);
+    }
+
+    @Override
+    public RegistryAnswer<Done> deleteContact(String clTrid, String contactId, Fence fence) {
+        return contacts.delete(clTrid, contactId, fence);
+    }
+
+    @Override
+    public RegistryAnswer<Created> create(CreateDomain command, Fence fence) {
+        Deadline start = caller.start();
+        RegistryAnswer<Done> ready = hosts.ensure(command.name(), command.nameServers(), start, fence);
+        return Caller.then(ready, _ -> createWithHosts(command, start, fence));
+    }
+
+    private RegistryAnswer<Created> createWithHosts(CreateDomain command, Deadline start, Fence fence) {
+        RegistryAnswer<Created> answer = caller.transform(
+                Asked.CREATE,
+                (session, clTrid) -> {
+                    EppCommand create = EppCommand.of(body(command, session.supports(EppNamespace.HOST)), clTrid);
+                    Money fee = command.fee();
+                    return fee != null && session.supports(EppNamespace.FEE) ? create.with(agreed(fee)) : create;
+                },
+                command.clTrid(),
+                EppRegistry::created,
+                start,
+                fence);
+        if (answer instanceof Refused<Created>(RefusedFor reason, int code, String message)) {
+            if (reason == RefusedFor.OBJECT_DOES_NOT_EXIST) {
+                hosts.forget(command.nameServers());
+            }
+            if (MAY_MEAN_THE_FEE.contains(code) && feeHasChanged(command)) {
+                return new Refused<>(RefusedFor.FEE, code, message);
+            }
+        }
+        return answer;
+    }
+
+    private static RegistryAnswer<Created> created(EppResponse answer) {
+        // Without its data the success is believed only when it has been read.
+        return answer.data(DomainData.Created.class)
+                .<RegistryAnswer<Created>>map(created ->
+                        new Completed<>(new Created(created.createdAt(), created.expiresAt()), answer.svTrid()))
+                .orElseGet(() -> new Unknown<>("a create was answered " + answer.code() + " without its data"));
+    }
+
+    private static Fee.Transform agreed(Money fee) {
+        return Fee.Transform.of(Fee.Operation.CREATE, fee.currency().getCurrencyCode(), new BigDecimal(fee.decimal()));
+    }
+
+    /** The code does not tell the fee from any other value: the registry's price of now does. */
+    private boolean feeHasChanged(CreateDomain command) {
+        Money agreed = command.fee();
+        if (agreed == null) {
+            return false;
+        }
+        Deadline deadline = Deadline.after(settings.deadlines().query());
+        return checks.createFee(command.name(), command.years(), deadline)
+                .filter(now -> !now.equals(agreed))
+                .isPresent();
+    }
+
+    private static DomainCommand.Create body(CreateDomain command, boolean hostObjects) {
+        List<DomainCommand.Contact> others = command.contactIds().entrySet().stream()
+                .filter(entry -> entry.getKey() != ContactRole.REGISTRANT)
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new DomainCommand.Contact(type(entry.getKey()), entry.getValue()))
+                .toList();
+        return new DomainCommand.Create(
+                command.name().ascii(),
+                EppPeriod.years(command.years()),
+                hosts(command.nameServers(), hostObjects),
+                command.contactIds().get(ContactRole.REGISTRANT),
+                others,
+                AuthInfo.of(command.authInfo()));
+    }
+
+    private static @Nullable NameServers hosts(List<String> names, boolean hostObjects) {
+        if (names.isEmpty()) {
+            return null;
+        }
+        return hostObjects
+                ? NameServers.hosts(names)
+                : new NameServers.Attributes(names.stream()
+                        .map(name -> new NameServers.Attribute(name, List.of()))
+                        .toList());
+    }
+
+    /** The word of RFC 5731 for a role. */
+    private static String type(ContactRole role) {
+        return switch (role) {
+            case ADMINISTRATOR -> "admin";
+            case TECHNICAL -> "tech";
+            case BILLING -> "billing";
+            case REGISTRANT -> throw new IllegalArgumentException("the registrant has an element of its own");
+        };
+    }
+
+    @Override
+    public RegistryAnswer<Done> update(UpdateDomain command, Fence fence) {
+        var update = new DomainCommand.Update(
+                command.name().ascii(), part(command.addStatuses()), part(command.removeStatuses()), null);
+        return caller.transform(
+                Asked.UPDATE,
+                Caller.Command.of(update),
+                command.clTrid(),
+                answer -> new Completed<>(Done.DONE, answer.svTrid()),
+                caller.start(),
+                fence);
+    }
+
+    private static DomainCommand.Part part(Collection<String> statuses) {
+        return new DomainCommand.Part(
+                null,
+                List.of(),
+                new TreeSet<>(statuses).stream().map(EppStatus::of).toList());
+    }
+}

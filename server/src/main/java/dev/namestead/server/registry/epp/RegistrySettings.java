@@ -1,0 +1,114 @@
+package dev.namestead.server.registry.epp;
+
+import dev.namestead.epp.client.EppEndpoint;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One registry and our accreditation there.
+ *
+ * @param id how the catalog names it
+ * @param thick whether registrations need contact objects
+ * @param prefixes from namespace to the prefix that this registry insists on; usually empty
+ */
+public record RegistrySettings(
+        String id,
+        EppEndpoint endpoint,
+        String clId,
+        String password,
+        boolean thick,
+        Map<String, String> prefixes,
+        Sessions sessions,
+        Deadlines deadlines,
+        Pauses pauses,
+        Polling polling) {
+
+    public RegistrySettings {
+        prefixes = Map.copyOf(prefixes);
+    }
+
+    /** A registry with the usual figures. */
+    public static RegistrySettings of(String id, EppEndpoint endpoint, String clId, String password, boolean thick) {
+        return new RegistrySettings(
+                id,
+                endpoint,
+                clId,
+                password,
+                thick,
+                Map.of(),
+                Sessions.of(4, Duration.ofMinutes(5)),
+                Deadlines.DEFAULT,
+                Pauses.DEFAULT,
+                Polling.DEFAULT);
+    }
+
+    public RegistrySettings withSessions(Sessions others) {
+        return new RegistrySettings(id, endpoint, clId, password, thick, prefixes, others, deadlines, pauses, polling);
+    }
+
+    public RegistrySettings withDeadlines(Deadlines others) {
+        return new RegistrySettings(id, endpoint, clId, password, thick, prefixes, sessions, others, pauses, polling);
+    }
+
+    public RegistrySettings withPauses(Pauses others) {
+        return new RegistrySettings(
+                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, others, polling);
+    }
+
+    public RegistrySettings withPolling(Polling others) {
+        return new RegistrySettings(id, endpoint, clId, password, thick, prefixes, sessions, deadlines, pauses, others);
+    }
+
+    /**
+     * What sessions may do. Registries count them, cut idle ones, and some drop old ones.
+     *
+     * @param max never more at once
+     * @param maxWaiting how many commands may wait for one; more are not sent at once
+     * @param idle closed when unused this long
+     * @param helloAfter greeted when unused this long, to stay awake and to see whether it still stands
+     * @param maxAge closed when this old
+     * @param maxCommands closed after so many: Norid drops a session after 900
+     */
+    public record Sessions(
+            int max, int maxWaiting, Duration idle, Duration helloAfter, Duration maxAge, int maxCommands) {
+        public static Sessions of(int max, Duration idle) {
+            return new Sessions(max, 1000, idle, Duration.ofSeconds(20), Duration.ofMinutes(30), 800);
+        }
+    }
+
+    /**
+     * Total times, after which the outcome is unknown: five times ICANN's service level.
+     *
+     * @param session to come by a session, a login included
+     */
+    public record Deadlines(Duration session, Duration query, Duration transform) {
+        public static final Deadlines DEFAULT =
+                new Deadlines(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    /**
+     * How long no session is opened after a failure.
+     *
+     * @param afterRefusal after a refused login: more tries would lock the account
+     * @param first after a first failure to connect; doubles up to the longest, with jitter
+     */
+    public record Pauses(Duration afterRefusal, Duration first, Duration longest) {
+        public static final Pauses DEFAULT =
+                new Pauses(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofSeconds(30));
+    }
+
+    /**
+     * How the registry's messages are fetched.
+     *
+     * @param every how often the queue is asked
+     * @param lease how long a silent node keeps the right to ask
+     */
+    public record Polling(Duration every, Duration lease) {
+        public static final Polling DEFAULT = new Polling(Duration.ofSeconds(30), Duration.ofMinutes(2));
+    }
+
+    @Override
+    public String toString() {
+        return "RegistrySettings[" + id + ", " + endpoint + ", " + clId + "]";
+    }
+}

@@ -1,0 +1,233 @@
+package dev.namestead.server.registry.epp;
+
+import dev.namestead.epp.client.EppSession;
+import dev.namestead.epp.client.NoAnswerException;
+import dev.namestead.epp.client.NoSessionException;
+import dev.namestead.epp.client.NotSentException;
+import dev.namestead.epp.transport.Deadline;
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
+import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions with one registry, and its bulkhead: whoever waits here holds up nobody at another
+ * registry. Never more sessions than allowed, for one is opened only by who holds a place and found none
+ * at rest. The one used last is used first, so that surplus ones rest for long and are closed.
+ */
+final class SessionPool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPool.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration GREETING = Duration.ofSeconds(5);
+
+    private final String registryId;
+    private final Opener opener;
+    private final Sessions limits;
+    private final Deadlines deadlines;
+    private final Circuit circuit;
+    private final Semaphore places;
+    private final ConcurrentLinkedDeque<Resting> resting = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    /** Opens a session in that time. */
+    @FunctionalInterface
+    interface Opener {
+        EppSession open(Duration total) throws NoSessionException;
+    }
+
+    /** A session that nobody uses, and since when: a hello does not count as use. */
+    private record Resting(EppSession session, long sinceNanos) {
+        Duration rest() {
+            return Duration.ofNanos(System.nanoTime() - sinceNanos);
+        }
+    }
+
+    SessionPool(RegistrySettings settings, Opener opener, Circuit circuit) {
+        this.registryId = settings.id();
+        this.opener = opener;
+        this.limits = settings.sessions();
+        this.deadlines = settings.deadlines();
+        this.circuit = circuit;
+        this.places = new Semaphore(limits.max(), true);
+    }
+
+    /** A session that is in nobody else's hands until it is given back. */
+    final class Lent implements AutoCloseable {
+        private final EppSession session;
+
+        private Lent(EppSession session) {
+            this.session = session;
+        }
+
+        EppSession session() {
+            return session;
+        }
+
+        /** Gives it back, to be used again if it still can be. */
+        @Override
+        public void close() {
+            if (closed || !isFit(session)) {
+                dismiss(session);
+            } else {
+                resting.push(new Resting(session, System.nanoTime()));
+            }
+            places.release();
+        }
+    }
+
+    /**
+     * A session, at rest or opened.
+     *
+     * @throws NotSentException if there is none by the deadline, the circuit is open, or too many wait
+     */
+    Lent borrow(Deadline deadline) throws NotSentException {
+        takePlace(deadline);
+        boolean lent = false;
+        try {
+            EppSession session = atRest();
+            Lent result = new Lent(session == null ? open(deadline) : session);
+            lent = true;
+            return result;
+        } finally {
+            if (!lent) {
+                places.release();
+            }
+        }
+    }
+
+    private void takePlace(Deadline deadline) throws NotSentException {
+        if (places.getQueueLength() >= limits.maxWaiting()) {
+            throw new NotSentException("too many commands wait for a session with " + registryId);
+        }
+        try {
+            if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new NotSentException("all sessions with " + registryId + " were busy until the deadline");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException("interrupted", e);
+        }
+    }
+
+    private @Nullable EppSession atRest() {
+        for (Resting found = resting.poll(); found != null; found = resting.poll()) {
+            EppSession session = found.session();
+            // A command into a connection that died in silence would be in doubt; a hello is not.
+            boolean quiet = session.idle().compareTo(limits.helloAfter()) > 0;
+            if (isFit(session) && (!quiet || greets(session))) {
+                return session;
+            }
+            dismiss(session);
+        }
+        return null;
+    }
+
+    private boolean greets(EppSession session) {
+        try {
+            session.hello(shorter(deadlines.query(), GREETING));
+            return true;
+        } catch (NotSentException | NoAnswerException e) {
+            return false;
+        }
+    }
+
+    private EppSession open(Deadline deadline) throws NotSentException {
+        if (closed) {
+            throw new NotSentException("the registrar is stopping");
+        }
+        Optional<String> refused = circuit.refuse();
+        if (refused.isPresent()) {
+            throw new NotSentException(refused.get());
+        }
+        try {
+            EppSession session = opener.open(shorter(deadline.remaining(), deadlines.session()));
+            circuit.succeeded();
+            return session;
+        } catch (NoSessionException e) {
+            tell(e);
+            throw new NotSentException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            circuit.failed("the login could not be tried");
+            throw e;
+        }
+    }
+
+    private void tell(NoSessionException failure) {
+        String why = String.valueOf(failure.getMessage());
+        // Too many sessions say nothing about who we are: 2502 is no refusal of the login.
+        boolean refused =
+                failure.refusal().filter(answer -> answer.code() != 2502).isPresent();
+        if (refused) {
+            LOG.error("ALARM registry {} refuses our login: {}", registryId, why);
+            circuit.refused(why);
+        } else {
+            LOG.warn("no session with registry {}: {}", registryId, why);
+            circuit.failed(why);
+        }
+    }
+
+    private boolean isFit(EppSession session) {
+        return session.isUsable()
+                && session.age().compareTo(limits.maxAge()) < 0
+                && session.commandCount() < limits.maxCommands();
+    }
+
+    /** While our place is still held: the registry counts the session until it is gone. */
+    private static void dismiss(EppSession session) {
+        if (session.isUsable()) {
+            session.logout(Ids.clTrid(), GOODBYE);
+        } else {
+            session.close();
+        }
+    }
+
+    /** Closes what has rested for long and greets what is to be kept. To be called every few seconds. */
+    void tend() {
+        for (Resting each : resting) {
+            boolean surplus = each.rest().compareTo(limits.idle()) > 0 || !isFit(each.session());
+            boolean quiet = each.session().idle().compareTo(limits.helloAfter()) > 0;
+            if ((surplus || quiet) && places.tryAcquire()) {
+                try {
+                    tend(each, surplus);
+                } finally {
+                    places.release();
+                }
+            }
+        }
+    }
+
+    private void tend(Resting each, boolean surplus) {
+        if (!resting.remove(each)) {
+            return;
+        }
+        if (!surplus && greets(each.session())) {
+            resting.offerLast(each);
+        } else {
+            dismiss(each.session());
+        }
+    }
+
+    int restingCount() {
+        return resting.size();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Resting each = resting.poll(); each != null; each = resting.poll()) {
+            dismiss(each.session());
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}
