@@ -61,7 +61,9 @@ final class Suggestions {
             withoutFillers(words, extension, distance);
         }
         for (int i = 0; i < PREFIXES.size(); i++) {
-            add(PREFIXES.get(i) + joined, extension, distance + FIRST_AFFIX + 2 * i, false);
+            if (!joined.startsWith(PREFIXES.get(i))) {
+                add(PREFIXES.get(i) + joined, extension, distance + FIRST_AFFIX + 2 * i, false);
+            }
         }
         for (int i = 0; i < SUFFIXES.size(); i++) {
             boolean twice = joined.endsWith(SUFFIXES.get(i)) || extension.name().equals(SUFFIXES.get(i));

@@ -73,6 +73,13 @@ class SearchDomainsTest {
     }
 
     @Test
+    void search_forAWordWithAnAffix_doesNotRepeatIt() {
+        assertThat(names("my shop", 50))
+                .doesNotContain("mymyshop.com", "myshopshop.com")
+                .contains("getmyshop.com");
+    }
+
+    @Test
     void search_forADomainName_yieldsItselfFirstAndThenVariations() {
         List<String> names = names("acme.studio", 50);
 
