@@ -22,7 +22,9 @@ public enum Refusal {
     UNSUPPORTED_MEDIA_TYPE(415, 10000),
     TOO_MANY_REQUESTS(429, 10000),
     /** Nothing was done and it may be tried again: the database or all registries are out of reach. */
-    UNAVAILABLE(503, 10000);
+    UNAVAILABLE(503, 10000),
+    /** Something else is under way that must end first; answered so that no client sends it again by itself. */
+    CONFLICT(409, 10000);
 
     private final int status;
     private final int code;

@@ -18,11 +18,49 @@ final class ClockStore {
                 .optional();
     }
 
-    /** Whether the move could begin: there is one at a time. */
-    boolean begin(Tx tx, Instant to) {
-        return tx.sql().sql("""
+    /** Whether a move could begin. */
+    enum Begun {
+        BEGUN,
+        /** The same request has been carried out before, or is being. */
+        MADE_ALREADY,
+        /** The instant is over. */
+        PASSED,
+        /** There is one move at a time. */
+        BUSY
+    }
+
+    Begun begin(Tx tx, Instant to, Optional<String> requestId) {
+        if (requestId.isPresent() && isKnown(tx, requestId.get())) {
+            return Begun.MADE_ALREADY;
+        }
+        if (to.isBefore(tx.businessNow())) {
+            return Begun.PASSED;
+        }
+        int rows = tx.sql().sql("""
                         INSERT INTO clock_move (from_at, to_at) VALUES (business_now(), :to) ON CONFLICT DO NOTHING
-                        """).param("to", Columns.timestamp(to)).update() == 1;
+                        """).param("to", Columns.timestamp(to)).update();
+        if (rows == 0) {
+            return Begun.BUSY;
+        }
+        requestId.ifPresent(id -> remember(tx, id, to));
+        return Begun.BEGUN;
+    }
+
+    private static boolean isKnown(Tx tx, String requestId) {
+        return tx.sql()
+                .sql("SELECT 1 FROM clock_request WHERE request_id = :id")
+                .param("id", requestId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static void remember(Tx tx, String requestId, Instant to) {
+        tx.sql()
+                .sql("INSERT INTO clock_request (request_id, to_at) VALUES (:id, :to)")
+                .param("id", requestId)
+                .param("to", Columns.timestamp(to))
+                .update();
     }
 
     void end(Tx tx) {

@@ -68,27 +68,29 @@ public final class SandboxClock implements AutoCloseable {
         });
     }
 
+    /** Business time. */
+    public Instant now() {
+        return database.read(Tx::businessNow);
+    }
+
     /**
      * Moves the clock.
      *
+     * @param requestId names the move, so that asking again after a lost answer does not move twice
      * @param patience how long to wait for the end (machine time); empty where the move goes on after it
      * @throws IllegalArgumentException the instant has passed
      * @throws IllegalStateException another move is under way
      */
-    public Optional<Moved> moveTo(Instant to, Duration patience) {
-        if (to.isBefore(database.read(Tx::businessNow))) {
-            throw new IllegalArgumentException("The clock only moves forward");
-        }
-        if (!database.inTransaction(tx -> store.begin(tx, to))) {
-            throw new IllegalStateException("The clock is being moved already");
-        }
-        return await(CompletableFuture.supplyAsync(() -> run(to), mover), patience)
-                .map(unfinished -> new Moved(view(), unfinished));
-    }
-
-    /** Moves the clock by a duration; see {@link #moveTo}. */
-    public Optional<Moved> advance(Duration by, Duration patience) {
-        return moveTo(database.read(Tx::businessNow).plus(by), patience);
+    public Optional<Moved> moveTo(Instant to, Optional<String> requestId, Duration patience) {
+        ClockStore.Begun begun = database.inTransaction(tx -> store.begin(tx, to, requestId));
+        return switch (begun) {
+            case MADE_ALREADY -> Optional.of(new Moved(view(), List.of()));
+            case PASSED -> throw new IllegalArgumentException("The clock only moves forward");
+            case BUSY -> throw new IllegalStateException("The clock is being moved already");
+            case BEGUN ->
+                await(CompletableFuture.supplyAsync(() -> run(to), mover), patience)
+                        .map(unfinished -> new Moved(view(), unfinished));
+        };
     }
 
     private List<String> run(Instant to) {

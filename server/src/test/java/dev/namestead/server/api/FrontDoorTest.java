@@ -79,7 +79,8 @@ final class FrontDoorTest {
                                                 "inner",
                                                         call.body()
                                                                 .object("inner")
-                                                                .map(inner -> inner.storable())
+                                                                .map(inner -> inner.toMap()
+                                                                        .toString())
                                                                 .orElse("")))),
                         new Route(
                                 "POST",
@@ -328,7 +329,7 @@ final class FrontDoorTest {
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json().at("/result/years").asInt()).isEqualTo(3);
-        assertThat(reply.json().at("/result/inner").asString()).isEqualTo("{\"a\":[1]}");
+        assertThat(reply.json().at("/result/inner").asString()).isEqualTo("{a=[1]}");
     }
 
     @Test

@@ -28,9 +28,6 @@ final class AnswerWriter {
     private static final Duration LINGER = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
-    private static final String PAGE_POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     void write(
             ServerRequest request,
             ServerResponse response,
@@ -83,7 +80,6 @@ final class AnswerWriter {
             }
             case Answer.Payload.Page page -> {
                 response.header("Content-Type", "text/html; charset=utf-8");
-                response.header("Content-Security-Policy", PAGE_POLICY);
                 yield page.html().getBytes(StandardCharsets.UTF_8);
             }
         };

@@ -1,13 +1,16 @@
 package dev.namestead.server.api.http;
 
+import dev.namestead.api.Json;
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -122,10 +125,13 @@ public final class JsonObject {
         return texts;
     }
 
-    /** The object as JSON text, once nothing in it is what a database cannot keep: NUL, or half a surrogate pair. */
-    public String storable() {
+    /**
+     * The whole object as maps, lists, texts and numbers, once nothing in it is what a database cannot keep: NUL, half a surrogate pair,
+     * or a number beyond all bounds.
+     */
+    public Map<String, Object> toMap() {
         requireStorable(node, pointer);
-        return node.toString();
+        return Json.mapper().convertValue(node, new TypeReference<>() {});
     }
 
     /** The names of the fields that are there, in the order in which they were sent. */
@@ -136,6 +142,9 @@ public final class JsonObject {
     private static void requireStorable(JsonNode node, String pointer) {
         if (node.isString() && !isStorable(node.stringValue())) {
             throw refused("The text has NUL or half a surrogate pair", pointer);
+        }
+        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            throw refused("The number is out of range", pointer);
         }
         for (String name : node.propertyNames()) {
             if (!isStorable(name)) {

@@ -1,0 +1,71 @@
+package dev.namestead.server.api.page;
+
+import dev.namestead.server.api.http.Access;
+import dev.namestead.server.api.http.Answer;
+import dev.namestead.server.api.http.Call;
+import dev.namestead.server.api.http.Route;
+import dev.namestead.server.registration.Confirmation;
+import dev.namestead.server.registration.Confirmations;
+import dev.namestead.server.registration.Confirmations.Page;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a registrant confirms a registration. Looking changes nothing, because mail scanners follow links; the button does, once.
+ */
+public final class ConfirmationRoutes {
+    private static final String PATH = "/confirmations/{secret}";
+
+    private final Confirmations confirmations;
+
+    private ConfirmationRoutes(Confirmations confirmations) {
+        this.confirmations = confirmations;
+    }
+
+    public static List<Route> of(Confirmations confirmations) {
+        ConfirmationRoutes pages = new ConfirmationRoutes(confirmations);
+        return List.of(
+                new Route("GET", PATH, Access.OPEN, pages::look), new Route("POST", PATH, Access.OPEN, pages::confirm));
+    }
+
+    private Answer look(Call call) {
+        return page(confirmations.look(call.parameter("secret")));
+    }
+
+    private Answer confirm(Call call) {
+        return page(confirmations.confirm(call.parameter("secret"), call.requestId()));
+    }
+
+    private static Answer page(Optional<Page> found) {
+        if (found.isEmpty()) {
+            return answer(404, "No such confirmation", "<p>This link is not known. Was it copied whole?</p>\n");
+        }
+        Confirmation confirmation = found.get().confirmation();
+        String name = Html.escape(confirmation.domainName());
+        return switch (found.get().state()) {
+            case OPEN ->
+                answer(200, "Confirm the registration of " + confirmation.domainName(), """
+                    <p>Somebody asked us to register <strong>%s</strong> with you as its holder, at %s.
+                    If that is your wish, press the button. Otherwise do nothing: without you it is not registered.</p>
+                    <form method="post"><button type="submit">Yes, register %s</button></form>
+                    """.formatted(
+                                name, Html.escape(confirmation.maskedEmail()), name));
+            case CONFIRMED ->
+                answer(
+                        200,
+                        "Confirmed",
+                        "<p>Thank you. The registration of <strong>" + name
+                                + "</strong> goes on; there is nothing more to do.</p>\n");
+            case EXPIRED ->
+                answer(
+                        410,
+                        "Too late",
+                        "<p>The registration of <strong>" + name
+                                + "</strong> no longer waits for you. Nothing was registered by this link.</p>\n");
+        };
+    }
+
+    private static Answer answer(int status, String title, String body) {
+        return Answer.page(status, Html.page(title, body)).with("Content-Security-Policy", Html.policy());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.namestead.server.api.registrar;
+
+import dev.namestead.api.WorkflowState;
+import dev.namestead.api.WorkflowStatusResource;
+import dev.namestead.server.api.http.Answer;
+import dev.namestead.server.api.http.Call;
+import dev.namestead.server.api.http.Waiting;
+import dev.namestead.server.registration.Registrations;
+import dev.namestead.server.registration.WorkflowStatusView;
+import dev.namestead.server.workflow.WorkflowId;
+import dev.namestead.server.workflow.Workflows;
+
+/** Answers a request that has begun a workflow: waits for it within reason, then tells how far it is. */
+final class WorkflowAnswers {
+    private final Workflows workflows;
+    private final Registrations registrations;
+    private final Waiting waiting;
+
+    WorkflowAnswers(Workflows workflows, Registrations registrations, Waiting waiting) {
+        this.workflows = workflows;
+        this.registrations = registrations;
+        this.waiting = waiting;
+    }
+
+    /** The workflow as it stands once it has ended, waits for somebody else, or the wait window is over. */
+    WorkflowStatusView settled(WorkflowId id) {
+        waiting.park(window -> workflows.await(id, window));
+        return registrations.status(id).orElseThrow();
+    }
+
+    /** @param done the status that means success, and nothing but success */
+    Answer answer(Call call, WorkflowId id, int done) {
+        boolean async = call.prefer().respondAsync();
+        WorkflowStatusView view = async ? registrations.status(id).orElseThrow() : settled(id);
+        WorkflowStatusResource resource = Resources.workflow(call.account(), view);
+        if (async) {
+            return accepted(resource).with("Preference-Applied", "respond-async");
+        }
+        return view.state() == WorkflowState.SUCCEEDED ? Answer.of(done, resource) : accepted(resource);
+    }
+
+    private static Answer accepted(WorkflowStatusResource resource) {
+        return Answer.of(202, resource).with("Location", resource.links().self());
+    }
+}
