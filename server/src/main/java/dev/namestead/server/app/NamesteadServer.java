@@ -38,7 +38,7 @@ public final class NamesteadServer implements AutoCloseable {
     }
 
     /** The demo account of a sandbox; empty in production and where it was not wanted. */
-    public Optional<SandboxAccess> sandboxAccess() {
+    public Optional<SandboxAccess> demo() {
         return Optional.empty();
     }
 

@@ -1,0 +1,90 @@
+package dev.namestead.cli;
+
+import dev.namestead.sandbox.SandboxProgram;
+import dev.namestead.sandbox.SandboxRegistries;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code namestead sandbox}: the sandbox registries as a program of their own. */
+@Command(
+        name = "sandbox",
+        description = "Starts the sandbox registries apart from a registrar.",
+        mixinStandardHelpOptions = true)
+final class SandboxCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "where they keep their files; by default ./data")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--thick-port",
+            paramLabel = "N",
+            description = "EPP port of the thick registry; by default the last or any free one")
+    private int thickPort;
+
+    @Option(names = "--thin-port", paramLabel = "N", description = "the same of the thin one")
+    private int thinPort;
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "N",
+            description = "the same of the control address: clock, faults, reset")
+    private int controlPort;
+
+    @Option(
+            names = "--sessions",
+            paramLabel = "N",
+            description = "sessions that one registrar may hold at each registry")
+    private @Nullable Integer sessions;
+
+    @Option(
+            names = "--slow-answer",
+            paramLabel = "DURATION",
+            description = "how long a -slow name takes, such as PT12S")
+    private @Nullable Duration slowAnswer;
+
+    @Override
+    public Integer call() throws IOException {
+        Path directory = data.toAbsolutePath().normalize();
+        ByteLines lines = new ByteLines();
+        Running running = new Running();
+        try {
+            SandboxRegistries registries = running.closing(SandboxProgram.run(
+                    new SandboxProgram.Arguments(directory, thickPort, thinPort, controlPort, sessions, slowAnswer),
+                    lines.stream()));
+            Path settings = directory.resolve("sandbox-registries.yaml");
+            SandboxConnection.of(registries).writeSettings(settings);
+            spec.commandLine().getOut().print(lines.text());
+            spec.commandLine().getOut().println("A registrar on them: namestead serve --config " + settings);
+            spec.commandLine().getOut().flush();
+        } catch (RuntimeException | IOException failure) {
+            running.closeQuietly();
+            throw failure;
+        }
+        return running.untilStopped();
+    }
+
+    /** What the registries' own program prints goes to wherever this command prints. */
+    private static final class ByteLines {
+        private final java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+
+        PrintStream stream() {
+            return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        }
+
+        String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

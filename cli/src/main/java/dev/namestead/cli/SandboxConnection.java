@@ -1,0 +1,80 @@
+package dev.namestead.cli;
+
+import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.sandbox.profile.RegistryProfile;
+import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.app.configuration.RegistryConfiguration;
+import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
+import dev.namestead.server.app.configuration.RegistryConfiguration.Deadlines;
+import dev.namestead.server.app.configuration.RegistryConfiguration.Sessions;
+import dev.namestead.server.app.configuration.SandboxConfiguration;
+import dev.namestead.server.app.configuration.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a registrar reaches sandbox registries: the same settings, whether they run inside its process or apart. */
+record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfiguration.Control control) {
+
+    static SandboxConnection of(SandboxRegistries running) {
+        return new SandboxConnection(
+                running.profiles().stream()
+                        .map(profile -> registry(running, profile))
+                        .toList(),
+                new SandboxConfiguration.Control(URI.create(running.controlUrl()), new Secret(running.controlToken())));
+    }
+
+    Configuration in(Configuration configuration) {
+        return configuration.withRegistries(registries, new SandboxConfiguration(Optional.of(control)));
+    }
+
+    /** A configuration for {@code serve --config}, readable by its owner only. */
+    void writeSettings(Path file) throws IOException {
+        StringBuilder yaml = new StringBuilder("# Written at each start of these sandbox registries.\nregistries:\n");
+        for (RegistryConfiguration one : registries) {
+            yaml.append("""
+                    - id: %s
+                      host: %s
+                      port: %d
+                      user: %s
+                      password: '%s'
+                      ca_file: '%s'
+                      contacts: %s
+                    """.formatted(
+                            one.id(),
+                            one.host(),
+                            one.port(),
+                            one.user(),
+                            quotable(one.password().value()),
+                            quotable(one.ca().map(Path::toString).orElse("")),
+                            one.contacts().name().toLowerCase(Locale.ROOT)));
+        }
+        yaml.append("sandbox:\n  control_url: " + control.url() + "\n  control_token: '"
+                + quotable(control.token().value()) + "'\n");
+        VariablesFile.writeOwnersOnly(file, yaml.toString());
+    }
+
+    private static String quotable(String text) {
+        return text.replace("'", "''");
+    }
+
+    private static RegistryConfiguration registry(SandboxRegistries running, RegistryProfile profile) {
+        String id = profile.id();
+        return new RegistryConfiguration(
+                id,
+                running.host(),
+                running.port(id),
+                running.host(),
+                running.logins().registrar(),
+                new Secret(running.logins().passwords().getOrDefault(id, "")),
+                Optional.of(running.authorityPem()),
+                Optional.empty(),
+                profile.isThick() ? ContactModel.THICK : ContactModel.THIN,
+                List.of(),
+                Sessions.DEFAULT,
+                Deadlines.DEFAULT);
+    }
+}
