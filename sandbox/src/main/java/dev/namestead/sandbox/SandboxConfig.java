@@ -120,4 +120,20 @@ public record SandboxConfig(
                 pendingAfter,
                 newSlowAnswer);
     }
+
+    /** The same with another time until a {@code -pending} create completes. */
+    public SandboxConfig withPendingAfter(Duration newPendingAfter) {
+        return new SandboxConfig(
+                dataDirectory,
+                profiles,
+                ports,
+                controlPort,
+                registrars,
+                controlToken,
+                sessions,
+                toLogin,
+                idle,
+                newPendingAfter,
+                slowAnswer);
+    }
 }

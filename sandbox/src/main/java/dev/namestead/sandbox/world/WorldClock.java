@@ -1,6 +1,7 @@
 package dev.namestead.sandbox.world;
 
 import dev.namestead.sandbox.registry.BusinessClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The business clock of all sandbox registries: the wall clock plus an offset that only grows. */
 final class WorldClock implements BusinessClock {
+    private static final Duration JUST_PASSED = Duration.ofMinutes(1);
+
     private final InstantSource wall;
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
     private volatile long offsetMillis;
@@ -22,12 +25,15 @@ final class WorldClock implements BusinessClock {
         return latest.accumulateAndGet(shown, (before, now) -> now.isAfter(before) ? now : before);
     }
 
-    /** The offset that would make it that late now; throws {@link IllegalArgumentException} for the past. */
+    /**
+     * The offset that makes it at least that late now. An instant that has only just passed is taken for now: who drives several
+     * clocks finds this one a little ahead. Throws {@link IllegalArgumentException} for the past.
+     */
     long offsetFor(Instant target) {
-        if (target.isBefore(now())) {
+        if (target.isBefore(now().minus(JUST_PASSED))) {
             throw new IllegalArgumentException("The clock only goes forward; it is " + now() + " already.");
         }
-        return wall.instant().until(target, ChronoUnit.MILLIS) + 1;
+        return Math.max(offsetMillis, wall.instant().until(target, ChronoUnit.MILLIS) + 1);
     }
 
     void offset(long millis) {
