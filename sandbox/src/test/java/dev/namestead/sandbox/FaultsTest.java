@@ -1,0 +1,193 @@
+package dev.namestead.sandbox;
+
+import static dev.namestead.sandbox.testing.Registrar.thinCreate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.namestead.epp.Poll;
+import dev.namestead.epp.client.NoAnswerException;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.sandbox.testing.RawClient;
+import dev.namestead.sandbox.testing.Registrar;
+import dev.namestead.sandbox.testing.Sandbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+    @TempDir
+    static Path directory;
+
+    static Sandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.in(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @AfterEach
+    void removeFaults() {
+        sandbox.control().send("DELETE", "/faults", null);
+    }
+
+    private static void fault(String body) {
+        sandbox.control().post("/faults", body);
+    }
+
+    private static void createIsNotAnswered(String name) {
+        try (Registrar us = sandbox.thin()) {
+            assertThatThrownBy(() -> us.trySend(thinCreate(name))).isInstanceOf(NoAnswerException.class);
+        }
+    }
+
+    private static boolean exists(String name) {
+        try (Registrar us = sandbox.thin()) {
+            return !us.available(name);
+        }
+    }
+
+    @Test
+    void dropBefore_leavesNothingBehind_andHitsOnce() {
+        fault("{'command': 'domain:create', 'action': 'drop-before'}");
+        createIsNotAnswered("before.com");
+        assertThat(exists("before.com")).isFalse();
+        try (Registrar us = sandbox.thin()) {
+            assertThat(us.code(thinCreate("before.com"))).isEqualTo(1000);
+        }
+        var fault = sandbox.control().get("/faults").get("faults").get(0);
+        assertThat(fault.get("hits").asInt()).isEqualTo(1);
+        assertThat(fault.get("seen").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void dropAfterCommit_losesTheAnswerOnly() {
+        fault("{'command': 'create', 'action': 'drop-after-commit'}");
+        createIsNotAnswered("after.com");
+        assertThat(exists("after.com")).isTrue();
+    }
+
+    @Test
+    void lateCommit_showsNothingFirst_andTheNameLater() {
+        fault("{'command': 'create', 'name': 'late.*', 'action': 'late-commit', 'millis': 400}");
+        createIsNotAnswered("late.com");
+        assertThat(exists("late.com")).isFalse();
+        Awaitility.await().until(() -> exists("late.com"));
+    }
+
+    @Test
+    void delay_commitsFirst_andAnswersLate() {
+        fault("{'registry': 'thin', 'command': 'domain:create', 'action': 'delay', 'millis': 250}");
+        try (Registrar us = sandbox.thin()) {
+            long start = System.nanoTime();
+            assertThat(us.code(thinCreate("delayed.com"))).isEqualTo(1000);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(240));
+        }
+    }
+
+    @Test
+    void result_answersWithTheCode_andRunsNothing() {
+        fault("{'command': 'domain:create', 'action': 'result', 'code': 2104, 'times': 2}");
+        try (Registrar us = sandbox.thin()) {
+            assertThat(us.code(thinCreate("broke.com"))).isEqualTo(2104);
+            assertThat(us.code(thinCreate("broke.com"))).isEqualTo(2104);
+            assertThat(us.code(thinCreate("broke.com"))).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void result_2500_endsTheSession() {
+        fault("{'command': 'poll', 'action': 'result', 'code': 2500}");
+        try (Registrar us = sandbox.thin()) {
+            assertThat(us.code(new Poll.Request())).isEqualTo(2500);
+            assertThat(us.session().isUsable()).isFalse();
+        }
+    }
+
+    @Test
+    void close_answersAndCloses() {
+        fault("{'command': 'domain:info', 'action': 'close'}");
+        try (Registrar us = sandbox.thin()) {
+            assertThat(us.code(DomainCommand.Info.of("absent.com"))).isEqualTo(2303);
+            Awaitility.await().until(() -> !us.session().isUsable());
+        }
+    }
+
+    @Test
+    void theNthCommand_isHit_andOnlyOfThatName() {
+        fault("{'command': 'domain:check', 'name': 'nth-?.com', 'nth': 2, 'action': 'result', 'code': 2400}");
+        try (Registrar us = sandbox.thin()) {
+            assertThat(us.available("other.com")).isTrue();
+            assertThat(us.available("nth-1.com")).isTrue();
+            assertThat(us.available("nth-22.com")).isTrue();
+            assertThat(us.code(new DomainCommand.Check(java.util.List.of("x.com", "nth-2.com"))))
+                    .isEqualTo(2400);
+            assertThat(us.available("nth-3.com")).isTrue();
+        }
+    }
+
+    @Test
+    void anOutage_isADroppedConnect() {
+        fault("{'registry': 'thin', 'command': 'connect', 'action': 'drop-before', 'times': 3}");
+        for (int i = 0; i < 3; i++) {
+            try (RawClient client = sandbox.raw("thin")) {
+                assertThat(client.receive()).isEmpty();
+            }
+        }
+        sandbox.thick().close();
+        sandbox.thin().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'action': 'explode'}",
+                "{'action': 'delay'}",
+                "{'action': 'close', 'millis': 5}",
+                "{'action': 'result', 'code': 1234}",
+                "{'action': 'close', 'command': 'domain:dance'}",
+                "{'action': 'close', 'nth': 0}",
+                "{'action': 'close', 'often': 3}",
+                "{'action': 'close', 'command': 'connect'}",
+                "[]",
+                "{",
+            })
+    void aFaultThatMakesNoSense_isRefusedWith400(String body) {
+        var reply = sandbox.control().send("POST", "/faults", body);
+        assertThat(reply.status()).as("%s", reply).isEqualTo(400);
+        assertThat(reply.body().get("error").asString()).isNotBlank();
+    }
+
+    @Test
+    void faultsAndTheirCounters_surviveARestart(@TempDir Path own) {
+        try (Sandbox before = Sandbox.in(own)) {
+            before.control().post("/faults", "{'command': 'domain:create', 'action': 'result', 'code': 2400}");
+            before.control().post("/faults", "{'command': 'domain:info', 'nth': 2, 'action': 'result', 'code': 2400}");
+            try (Registrar us = before.thin()) {
+                assertThat(us.code(thinCreate("once.com"))).isEqualTo(2400);
+                assertThat(us.code(DomainCommand.Info.of("once.com"))).isEqualTo(2303);
+            }
+        }
+        try (Sandbox after = Sandbox.in(own);
+                Registrar us = after.thin()) {
+            assertThat(us.code(thinCreate("once.com"))).isEqualTo(1000);
+            assertThat(us.code(DomainCommand.Info.of("once.com"))).isEqualTo(2400);
+            assertThat(after.control().send("DELETE", "/faults/1", null).status())
+                    .isEqualTo(200);
+            assertThat(after.control().send("DELETE", "/faults/1", null).status())
+                    .isEqualTo(404);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.namestead.sandbox.testing;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.client.EppClient;
+import dev.namestead.epp.client.EppCredentials;
+import dev.namestead.epp.client.EppEndpoint;
+import dev.namestead.epp.client.NoSessionException;
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.TlsMaterial;
+import dev.namestead.epp.transport.Watchdog;
+import dev.namestead.sandbox.SandboxConfig;
+import dev.namestead.sandbox.SandboxRegistries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/** Sandbox registries on free ports, and clients that talk to them over real TLS; every answer is held against the schemas. */
+public final class Sandbox implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final AtomicLong TRANSACTIONS = new AtomicLong();
+
+    private final SandboxRegistries registries;
+    private final Watchdog watchdog = new Watchdog();
+    private final FrameJudge judge = new FrameJudge();
+    private final List<Registrar> sessions = new ArrayList<>();
+    private final Control control;
+
+    private Sandbox(SandboxConfig config) {
+        registries = SandboxRegistries.start(config);
+        control = new Control(registries.controlUrl(), registries.controlToken());
+    }
+
+    public static Sandbox in(Path directory) {
+        return in(directory, UnaryOperator.identity());
+    }
+
+    public static Sandbox in(Path directory, UnaryOperator<SandboxConfig> change) {
+        return new Sandbox(change.apply(SandboxConfig.in(directory).withSlowAnswer(Duration.ofMillis(300))));
+    }
+
+    public SandboxRegistries registries() {
+        return registries;
+    }
+
+    public Control control() {
+        return control;
+    }
+
+    /** Our registrar at the thick registry. */
+    public Registrar thick() {
+        return open("thick", registries.logins().registrar());
+    }
+
+    /** Our registrar at the thin registry. */
+    public Registrar thin() {
+        return open("thin", registries.logins().registrar());
+    }
+
+    /** The other registrar. */
+    public Registrar rivalAt(String registry) {
+        return open(registry, registries.logins().other());
+    }
+
+    public Registrar open(String registry, String registrar) {
+        try {
+            return login(registry, registrar, password(registry, registrar), null);
+        } catch (NoSessionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public String password(String registry, String registrar) {
+        var logins = registries.logins();
+        return (registrar.equals(logins.registrar()) ? logins.passwords() : logins.otherPasswords()).get(registry);
+    }
+
+    public Registrar login(String registry, String registrar, String password, String newPassword)
+            throws NoSessionException {
+        var credentials = new EppCredentials(registrar, password, newPassword, Registrar.OBJECTS, Registrar.EXTENSIONS);
+        return login(registry, credentials);
+    }
+
+    public Registrar login(String registry, EppCredentials credentials) throws NoSessionException {
+        var client = new EppClient(endpoint(registry), EppCodec.standard(), watchdog, judge, Sandbox::newClTrid);
+        var session = new Registrar(client.open(credentials, PATIENCE));
+        sessions.add(session);
+        return session;
+    }
+
+    /** A client that logs nobody in, for what comes before. */
+    public RawClient raw(String registry) {
+        return RawClient.connect(endpoint(registry));
+    }
+
+    private EppEndpoint endpoint(String registry) {
+        try {
+            String authority = Files.readString(registries.authorityPem());
+            return EppEndpoint.of(
+                    registries.host(),
+                    registries.port(registry),
+                    "localhost",
+                    TlsMaterial.trusting(authority).context());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static String newClTrid() {
+        return "test-" + ProcessHandle.current().pid() + "-" + TRANSACTIONS.incrementAndGet();
+    }
+
+    static EppCommand named(EppCommand command) {
+        return new EppCommand(command.body(), command.extensions(), newClTrid());
+    }
+
+    @Override
+    public void close() {
+        sessions.forEach(Registrar::close);
+        watchdog.close();
+        registries.close();
+        judge.throwIfAnyWasInvalid();
+    }
+}
