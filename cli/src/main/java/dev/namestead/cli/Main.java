@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
         description = "A domain registrar that anyone can run.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {AccountCommand.class, TokenCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            SandboxCommand.class,
+            AccountCommand.class,
+            TokenCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
