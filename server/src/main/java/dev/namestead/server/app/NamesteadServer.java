@@ -1,11 +1,46 @@
 package dev.namestead.server.app;
 
+import dev.namestead.server.account.Authenticator;
+import dev.namestead.server.api.ApiServer;
+import dev.namestead.server.api.HealthRoutes;
+import dev.namestead.server.api.HttpSettings;
+import dev.namestead.server.api.http.RateLimit;
+import dev.namestead.server.api.http.Route;
+import dev.namestead.server.api.http.Waiting;
+import dev.namestead.server.api.page.ConfirmationRoutes;
+import dev.namestead.server.api.registrar.RegistrarRoutes;
 import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.app.configuration.HttpConfiguration;
+import dev.namestead.server.app.configuration.MailConfiguration;
+import dev.namestead.server.app.configuration.PaymentConfiguration;
+import dev.namestead.server.app.configuration.RegistrationConfiguration;
+import dev.namestead.server.app.configuration.WorkflowConfiguration;
+import dev.namestead.server.database.EnvironmentMode;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.notice.Mailer;
+import dev.namestead.server.notice.SmtpMailer;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registry.SecretBox;
+import dev.namestead.server.registry.epp.EppRegistries;
+import dev.namestead.server.search.CheckSettings;
+import dev.namestead.server.workflow.WorkflowProbe;
+import dev.namestead.server.workflow.WorkflowSettings;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole registrar, composed from its configuration by plain constructors, and running until closed. */
 public final class NamesteadServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NamesteadServer.class);
 
     /**
      * How a developer gets into a sandbox.
@@ -15,11 +50,15 @@ public final class NamesteadServer implements AutoCloseable {
     public record SandboxAccess(String account, String token, String email, String apiKey) {}
 
     private final Configuration configuration;
-    private final ServerDatabase database;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final AtomicBoolean serving = new AtomicBoolean();
+    /** Known only when it listens, and links in mails need it. */
+    private final AtomicInteger port = new AtomicInteger();
 
-    private NamesteadServer(Configuration configuration, ServerDatabase database) {
+    private Optional<SandboxAccess> demo = Optional.empty();
+
+    private NamesteadServer(Configuration configuration) {
         this.configuration = configuration;
-        this.database = database;
     }
 
     /**
@@ -28,23 +67,165 @@ public final class NamesteadServer implements AutoCloseable {
      * @param empty a sandbox without the demo account
      */
     public static NamesteadServer start(Configuration configuration, boolean empty) {
-        return new NamesteadServer(configuration, ServerDatabase.open(configuration));
+        NamesteadServer server = new NamesteadServer(configuration);
+        try {
+            server.start(empty);
+            return server;
+        } catch (RuntimeException | Error failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private void start(boolean empty) {
+        ServerDatabase database = closing(ServerDatabase.open(configuration));
+        String node = configuration.node().orElseGet(() -> NodeName.of(configuration.dataDirectory()));
+        EppRegistries registries = closing(
+                new EppRegistries(RegistryConnections.of(configuration.registries()), database.database(), node));
+        Registrar registrar = closing(new Registrar(parts(database, registries, node)));
+        registries.start(registrar.polls());
+        registrar.start();
+        List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));
+        routes.addAll(RegistrarRoutes.of(features(registrar)));
+        routes.addAll(ConfirmationRoutes.of(registrar.confirmations()));
+        if (configuration.mode() == EnvironmentMode.SANDBOX) {
+            SandboxControls controls = closing(new SandboxControls(configuration, registrar, registries));
+            routes.addAll(controls.routes());
+            demo = empty ? Optional.empty() : Optional.of(controls.seed());
+        }
+        ApiServer api = closing(ApiServer.start(httpSettings(), authenticator(registrar), routes));
+        port.set(api.port());
+        serving.set(true);
+    }
+
+    private <T extends AutoCloseable> T closing(T resource) {
+        started.push(resource);
+        return resource;
+    }
+
+    private Registrar.Parts parts(ServerDatabase database, EppRegistries registries, String node) {
+        return new Registrar.Parts(
+                database.database(),
+                configuration.catalog().file().map(Catalog::withChanges).orElseGet(Catalog::builtIn),
+                registries,
+                SecretBox.of(configuration.dataDirectory().resolve("secret.key")),
+                registrationSettings(),
+                workflowSettings(configuration.workflow(), node),
+                CheckSettings.DEFAULT,
+                configuration.payment().provider() == PaymentConfiguration.Provider.SANDBOX
+                        ? PaymentChoice.SANDBOX
+                        : PaymentChoice.INVOICE,
+                mailer(configuration.mail()),
+                WorkflowProbe.NONE);
+    }
+
+    private static WorkflowSettings workflowSettings(WorkflowConfiguration workflow, String node) {
+        return new WorkflowSettings(
+                node,
+                workflow.lease(),
+                workflow.runnersPerRegistry(),
+                workflow.pollEvery(),
+                workflow.firstPause(),
+                workflow.longestPause(),
+                WorkflowSettings.defaults(node).blockedAfter());
+    }
+
+    private RegistrationSettings registrationSettings() {
+        RegistrationConfiguration registration = configuration.registration();
+        WorkflowConfiguration workflow = configuration.workflow();
+        boolean sandbox = configuration.mode() == EnvironmentMode.SANDBOX;
+        RegistrationSettings.Confirm confirm = switch (registration.confirmRegistrant()) {
+            case BEFORE_REGISTRATION -> RegistrationSettings.Confirm.ALWAYS;
+            case NEVER -> sandbox ? RegistrationSettings.Confirm.BY_NAME : RegistrationSettings.Confirm.NEVER;
+        };
+        return new RegistrationSettings(
+                registration.defaultNameServers(),
+                confirm,
+                workflow.confirmationExpiry(),
+                () -> registration.publicUrl().orElseGet(this::url).toString(),
+                workflow.inProgressBlockedAfter(),
+                workflow.replayAfterSuccess(),
+                workflow.replayAfterFailure(),
+                longestTransform());
+    }
+
+    private Duration longestTransform() {
+        return configuration.registries().stream()
+                .map(registry -> registry.deadlines().transform())
+                .max(Duration::compareTo)
+                .orElse(Duration.ofSeconds(20));
+    }
+
+    private static @Nullable Mailer mailer(MailConfiguration mail) {
+        if (mail.smtp().isEmpty()) {
+            return null;
+        }
+        MailConfiguration.Smtp smtp = mail.smtp().get();
+        return new SmtpMailer(
+                smtp.host(),
+                smtp.port(),
+                smtp.login().map(MailConfiguration.Login::user).orElse(null),
+                smtp.login().map(login -> login.password().value()).orElse(null),
+                mail.from(),
+                smtp.startTls());
+    }
+
+    private RegistrarRoutes.Features features(Registrar registrar) {
+        HttpConfiguration http = configuration.http();
+        return new RegistrarRoutes.Features(
+                registrar.database(),
+                registrar.search(),
+                registrar.check(),
+                registrar.registerDomain(),
+                registrar.updateRegistration(),
+                registrar.registrations(),
+                registrar.workflows(),
+                registrar.ledger(),
+                new Waiting(http.waitWindow(), http.maxWaiters()),
+                "Namestead");
+    }
+
+    private HttpSettings httpSettings() {
+        HttpConfiguration http = configuration.http();
+        HttpSettings defaults = HttpSettings.defaults();
+        HttpConfiguration.RateLimit limit = http.rateLimit();
+        return new HttpSettings(
+                http.bind(),
+                http.port(),
+                http.maxBodyBytes(),
+                http.waitWindow(),
+                http.maxWaiters(),
+                defaults.tokenTrust(),
+                new RateLimit(limit.enabled(), limit.requests(), limit.window()),
+                List.of());
+    }
+
+    private static Authenticator authenticator(Registrar registrar) {
+        return new Authenticator(registrar.database(), HttpSettings.defaults().tokenTrust(), System::nanoTime);
     }
 
     /** Where clients reach it, without a path. */
     public URI url() {
-        return URI.create("http://" + configuration.http().bind() + ":"
-                + configuration.http().port());
+        String host = configuration.http().bind();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port.get());
     }
 
     /** The demo account of a sandbox; empty in production and where it was not wanted. */
     public Optional<SandboxAccess> demo() {
-        return Optional.empty();
+        return demo;
     }
 
     /** Ends what runs in an orderly way: requests first, the database last. */
     @Override
     public void close() {
-        database.close();
+        serving.set(false);
+        while (!started.isEmpty()) {
+            AutoCloseable resource = started.pop();
+            try {
+                resource.close();
+            } catch (Exception failure) {
+                LOG.warn("{} did not stop well", resource.getClass().getSimpleName(), failure);
+            }
+        }
     }
 }

@@ -75,7 +75,8 @@ final class ConfirmStep {
     }
 
     private Notice mail(Confirmation confirmation, String secret) {
-        String body = """
+        String body =
+                """
                 Somebody asked us to register %s with you as its holder.
 
                 Please confirm that this is your wish and that your data are right. Open this page and press the button:
@@ -83,7 +84,7 @@ final class ConfirmStep {
                 %s/confirmations/%s
 
                 Without your confirmation nothing is registered and nobody is charged. The link is good until %s.
-                """.formatted(confirmation.domainName(), settings.publicUrl(), secret, confirmation.expiresAt());
+                """.formatted(confirmation.domainName(), settings.publicUrl().get(), secret, confirmation.expiresAt());
         return new Notice(
                 confirmation.account(),
                 "registrant_confirmation",

@@ -2,6 +2,7 @@ package dev.namestead.server.registration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The registrar's choices for registrations.
@@ -19,7 +20,7 @@ public record RegistrationSettings(
         List<String> nameServers,
         Confirm confirm,
         Duration confirmationExpiry,
-        String publicUrl,
+        Supplier<String> publicUrl,
         Duration blockedAfter,
         Duration replaySucceeded,
         Duration replayFailed,

@@ -80,7 +80,7 @@ public final class RegistrarWorld implements AutoCloseable {
                 List.of("ns1.example.net", "ns2.example.net"),
                 RegistrationSettings.Confirm.BY_NAME,
                 Duration.ofDays(7),
-                "http://127.0.0.1:8080",
+                () -> "http://127.0.0.1:8080",
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
                 Duration.ofMinutes(10),
