@@ -15,6 +15,7 @@ import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.object.AuthInfo;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.testing.EppSchemas;
+import dev.namestead.epp.testing.LoopbackRegistry;
 import dev.namestead.epp.testing.TestCertificates;
 import dev.namestead.epp.transport.EppFrames;
 import dev.namestead.epp.transport.TlsMaterial;
@@ -54,7 +55,7 @@ class EppSessionTest {
     private static final Watchdog WATCHDOG = new Watchdog();
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
-    private TinyRegistry registry;
+    private LoopbackRegistry registry;
 
     @BeforeAll
     static void makeCertificate(@TempDir Path folder) throws Exception {
@@ -73,7 +74,7 @@ class EppSessionTest {
 
     @Test
     void aLogin_namesOnlyWhatTheGreetingOffers() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         try (EppSession session = open()) {
             assertThat(session.supports(EppNamespace.DOMAIN)).isTrue();
             assertThat(session.supports(EppNamespace.FEE)).isTrue();
@@ -88,11 +89,11 @@ class EppSessionTest {
 
     @Test
     void aWholeSession_answersAndIsShownWithoutSecrets() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         EppSession session = open();
         assertThat(session.request(CHECK, LONG).code()).isEqualTo(1000);
         assertThat(session.request(CREATE, LONG).svTrid()).isEqualTo("SV-1");
-        assertThat(session.hello(LONG)).isEqualTo(TinyRegistry.GREETING);
+        assertThat(session.hello(LONG)).isEqualTo(LoopbackRegistry.GREETING);
         assertThat(session.commandCount()).isEqualTo(4);
         session.logout("TEST-logout", LONG);
         assertThat(session.isUsable()).isFalse();
@@ -107,7 +108,7 @@ class EppSessionTest {
 
     @Test
     void aWrongPassword_isARefusal() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         assertThatThrownBy(() -> client().open(
                                 new EppCredentials(
                                         "ClientX", "wrong-PW", null, List.of(EppNamespace.DOMAIN), List.of()),
@@ -120,7 +121,7 @@ class EppSessionTest {
 
     @Test
     void aNameThatTheCertificateDoesNotHave_isRefused() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         var endpoint = EppEndpoint.of("127.0.0.1", registry.port(), "registry.example", tls.context());
         assertUnreachable(endpoint);
         assertThat(registry.received).isEmpty();
@@ -128,7 +129,7 @@ class EppSessionTest {
 
     @Test
     void anAuthorityThatIsNotTrusted_isRefused(@TempDir Path folder) throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         var other = TestCertificates.selfSigned(folder, "dns:localhost");
         assertUnreachable(EppEndpoint.of("127.0.0.1", registry.port(), "localhost", other.context()));
     }
@@ -136,13 +137,13 @@ class EppSessionTest {
     @Test
     void anExpiredCertificate_isRefused(@TempDir Path folder) throws Exception {
         var expired = TestCertificates.selfSigned(folder, "dns:localhost", "-startdate", "-10d", "-validity", "5");
-        registry = new TinyRegistry(expired, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(expired, LoopbackRegistry.OBLIGING);
         assertUnreachable(EppEndpoint.of("127.0.0.1", registry.port(), "localhost", expired.context()));
     }
 
     @Test
     void aPinnedKey_mustBeTheServers() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         var endpoint = endpoint();
         assertUnreachable(new EppEndpoint(
                 endpoint.host(), endpoint.port(), "localhost", endpoint.tls(), Set.of("AAAA"), 1 << 20));
@@ -150,7 +151,8 @@ class EppSessionTest {
 
     @Test
     void aServerThatWantsAClientCertificate_getsOne() throws Exception {
-        registry = new TinyRegistry(tls, true, channel -> channel.send(TinyRegistry.GREETING), TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(
+                tls, true, channel -> channel.send(LoopbackRegistry.GREETING), LoopbackRegistry.OBLIGING);
         open().close();
         var nameless = TlsMaterial.trusting(TlsMaterial.pem(tls.chain().getFirst()));
         assertUnreachable(EppEndpoint.of("127.0.0.1", registry.port(), "localhost", nameless.context()));
@@ -158,14 +160,14 @@ class EppSessionTest {
 
     @Test
     void aServerThatClosesBeforeItsGreeting_isOutOfReach() throws Exception {
-        registry = new TinyRegistry(tls, false, channel -> channel.close(), TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, false, channel -> channel.close(), LoopbackRegistry.OBLIGING);
         assertUnreachable(endpoint());
     }
 
     @Test
     void aServerThatNeverGreets_isGivenUpAtTheDeadline() throws Exception {
         var hold = new CountDownLatch(1);
-        registry = new TinyRegistry(tls, false, channel -> awaitLatch(hold), TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, false, channel -> awaitLatch(hold), LoopbackRegistry.OBLIGING);
         long start = System.nanoTime();
         assertThatThrownBy(() -> client().open(credentials(), SHORT)).isInstanceOf(NoSessionException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -174,9 +176,9 @@ class EppSessionTest {
 
     @Test
     void aRegistryThatDripsBytes_isCutOffAtTheTotalDeadline() throws Exception {
-        registry = new TinyRegistry(tls, (channel, command) -> {
-            for (byte b :
-                    EppFrames.frame(EppCodec.standard().encode(TinyRegistry.answer(command, EppResultCode.SUCCESS)))) {
+        registry = new LoopbackRegistry(tls, (channel, command) -> {
+            for (byte b : EppFrames.frame(
+                    EppCodec.standard().encode(LoopbackRegistry.answer(command, EppResultCode.SUCCESS)))) {
                 channel.sendBytes(new byte[] {b});
                 awaitLatch(new CountDownLatch(1), 50);
             }
@@ -193,7 +195,7 @@ class EppSessionTest {
 
     @Test
     void aLostAnswer_isNoAnswer_andTheNextCommandIsNotSent() throws Exception {
-        registry = new TinyRegistry(tls, (channel, command) -> channel.abort());
+        registry = new LoopbackRegistry(tls, (channel, command) -> channel.abort());
         try (EppSession session = open()) {
             assertThatThrownBy(() -> session.request(CREATE, LONG)).isInstanceOf(NoAnswerException.class);
             assertThat(session.isUsable()).isFalse();
@@ -204,7 +206,7 @@ class EppSessionTest {
 
     @Test
     void aRegistryThatClosedWhileWeWereIdle_isNoticed_soThatNothingIsInDoubt() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         try (EppSession session = open()) {
             registry.close();
             await().until(() -> !session.isUsable());
@@ -214,7 +216,7 @@ class EppSessionTest {
 
     @Test
     void theFence_isAskedForTransformsOnly_andKeepsThemBack() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         var asked = new AtomicInteger();
         try (EppSession session = open()) {
             assertThatThrownBy(() -> session.request(CREATE, LONG, () -> asked.incrementAndGet() < 0))
@@ -234,7 +236,7 @@ class EppSessionTest {
 
     @Test
     void anAnswerToAnotherCommand_endsTheSession() throws Exception {
-        registry = new TinyRegistry(
+        registry = new LoopbackRegistry(
                 tls,
                 (channel, command) ->
                         channel.send(EppResponse.of(EppResult.of(EppResultCode.SUCCESS), "somebody-elses", "SV-1")));
@@ -247,7 +249,7 @@ class EppSessionTest {
     @Test
     void aSuccessWithoutOurName_isNotTrusted_aFailureWithoutIs() throws Exception {
         var code = new AtomicInteger(EppResultCode.SYNTAX_ERROR.code());
-        registry = new TinyRegistry(
+        registry = new LoopbackRegistry(
                 tls,
                 (channel, command) -> channel.send(
                         EppResponse.of(EppResult.of(EppResultCode.of(code.get()).orElseThrow()), null, "SV-1")));
@@ -260,9 +262,9 @@ class EppSessionTest {
 
     @Test
     void aFrameThatNobodyAskedFor_endsTheSession() throws Exception {
-        registry = new TinyRegistry(tls, (channel, command) -> {
-            channel.send(TinyRegistry.answer(command, EppResultCode.SUCCESS));
-            channel.send(TinyRegistry.answer(command, EppResultCode.SUCCESS));
+        registry = new LoopbackRegistry(tls, (channel, command) -> {
+            channel.send(LoopbackRegistry.answer(command, EppResultCode.SUCCESS));
+            channel.send(LoopbackRegistry.answer(command, EppResultCode.SUCCESS));
         });
         try (EppSession session = open()) {
             assertThat(session.request(CHECK, LONG).isSuccess()).isTrue();
@@ -272,9 +274,10 @@ class EppSessionTest {
 
     @Test
     void aResultOf2500AndAbove_isAnAnswer_andTheEndOfTheSession() throws Exception {
-        registry = new TinyRegistry(
+        registry = new LoopbackRegistry(
                 tls,
-                (channel, command) -> channel.send(TinyRegistry.answer(command, EppResultCode.COMMAND_FAILED_CLOSING)));
+                (channel, command) ->
+                        channel.send(LoopbackRegistry.answer(command, EppResultCode.COMMAND_FAILED_CLOSING)));
         try (EppSession session = open()) {
             assertThat(session.request(CREATE, LONG).code()).isEqualTo(2500);
             assertThat(session.isUsable()).isFalse();
@@ -289,9 +292,9 @@ class EppSessionTest {
                 EppFrames.frame("garbage".getBytes(StandardCharsets.UTF_8)),
                 EppFrames.frame("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
                         .getBytes(StandardCharsets.UTF_8)),
-                EppFrames.frame(EppCodec.standard().encode(TinyRegistry.GREETING)));
+                EppFrames.frame(EppCodec.standard().encode(LoopbackRegistry.GREETING)));
         for (byte[] answer : answers) {
-            try (var hostile = new TinyRegistry(tls, (channel, command) -> channel.sendBytes(answer))) {
+            try (var hostile = new LoopbackRegistry(tls, (channel, command) -> channel.sendBytes(answer))) {
                 registry = hostile;
                 try (EppSession session = open()) {
                     assertThatThrownBy(() -> session.request(CREATE, LONG)).isInstanceOf(NoAnswerException.class);
@@ -303,7 +306,7 @@ class EppSessionTest {
 
     @Test
     void manyThreads_takeTurns_andEachGetsItsOwnAnswer() throws Exception {
-        registry = new TinyRegistry(tls, TinyRegistry.OBLIGING);
+        registry = new LoopbackRegistry(tls, LoopbackRegistry.OBLIGING);
         try (EppSession session = open();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<EppResponse>> answers = IntStream.range(0, 100)
@@ -319,7 +322,7 @@ class EppSessionTest {
     @Test
     void aBusySession_doesNotHoldUpLongerThanTheDeadline() throws Exception {
         var hold = new CountDownLatch(1);
-        registry = new TinyRegistry(tls, (channel, command) -> awaitLatch(hold));
+        registry = new LoopbackRegistry(tls, (channel, command) -> awaitLatch(hold));
         try (EppSession session = open();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> session.request(CHECK, Duration.ofSeconds(2)));

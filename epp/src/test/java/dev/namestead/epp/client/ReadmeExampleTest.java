@@ -12,6 +12,7 @@ import dev.namestead.epp.object.CheckResult;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.DomainData;
 import dev.namestead.epp.object.EppPeriod;
+import dev.namestead.epp.testing.LoopbackRegistry;
 import dev.namestead.epp.testing.TestCertificates;
 import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.TlsMaterial;
@@ -30,9 +31,9 @@ class ReadmeExampleTest {
     @Test
     void theExample_works(@TempDir Path folder) throws Exception {
         TlsMaterial tls = TestCertificates.selfSigned(folder, "dns:localhost");
-        try (var registry = new TinyRegistry(
+        try (var registry = new LoopbackRegistry(
                 tls,
-                (channel, command) -> channel.send(TinyRegistry.answer(command, EppResultCode.SUCCESS)
+                (channel, command) -> channel.send(LoopbackRegistry.answer(command, EppResultCode.SUCCESS)
                         .withData(new DomainData.Checked(List.of(CheckResult.available("example.com"))))))) {
             String ca = TlsMaterial.pem(tls.chain().getFirst());
             assertThat(example("127.0.0.1", registry.port(), ca, "foo-BAR2")).isTrue();

@@ -1,4 +1,4 @@
-package dev.namestead.epp.client;
+package dev.namestead.epp.testing;
 
 import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppNamespace;
@@ -24,31 +24,32 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The smallest server that the server's half of the codec makes; what it does with commands is the test's. */
-final class TinyRegistry implements AutoCloseable {
+public final class LoopbackRegistry implements AutoCloseable {
 
-    static final Greeting GREETING = Greeting.of(
-            "Tiny registry",
+    public static final Greeting GREETING = Greeting.of(
+            "Loopback registry",
             Instant.parse("2026-11-21T10:15:30Z"),
             List.of(EppNamespace.DOMAIN, EppNamespace.HOST),
             List.of(EppNamespace.FEE));
 
-    final List<EppCommand> received = new CopyOnWriteArrayList<>();
+    public final List<EppCommand> received = new CopyOnWriteArrayList<>();
     private final EppListener listener;
 
     /** What is done with a command other than login and logout. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         void answer(EppServerChannel channel, EppCommand command) throws IOException;
     }
 
     /** Answers 1000 to everything. */
-    static final Behaviour OBLIGING = (channel, command) -> channel.send(answer(command, EppResultCode.SUCCESS));
+    public static final Behaviour OBLIGING = (channel, command) -> channel.send(answer(command, EppResultCode.SUCCESS));
 
-    TinyRegistry(TlsMaterial tls, Behaviour behaviour) throws Exception {
+    public LoopbackRegistry(TlsMaterial tls, Behaviour behaviour) throws Exception {
         this(tls, false, channel -> channel.send(GREETING), behaviour);
     }
 
-    TinyRegistry(TlsMaterial tls, boolean clientCertificates, EppListener.Handler welcome, Behaviour behaviour)
+    public LoopbackRegistry(
+            TlsMaterial tls, boolean clientCertificates, EppListener.Handler welcome, Behaviour behaviour)
             throws Exception {
         var defaults = EppListener.Settings.of(EppCodec.standard());
         var settings = new EppListener.Settings(
@@ -93,11 +94,11 @@ final class TinyRegistry implements AutoCloseable {
         return login.pw().equals("foo-BAR2") ? EppResultCode.SUCCESS : EppResultCode.AUTHENTICATION_CLOSING;
     }
 
-    static EppResponse answer(EppCommand command, EppResultCode code) {
+    public static EppResponse answer(EppCommand command, EppResultCode code) {
         return EppResponse.of(EppResult.of(code), command.clTrid(), "SV-1");
     }
 
-    int port() {
+    public int port() {
         return listener.port();
     }
 

@@ -1,0 +1,63 @@
+package dev.namestead.server.registry.epp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CircuitTest {
+
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+    private final Circuit circuit = new Circuit(
+            new Pauses(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofSeconds(10)), now::get, () -> 1.0);
+
+    @Test
+    void atFirst_everybodyMayTry() {
+        assertThat(circuit.refuse()).isEmpty();
+        assertThat(circuit.refuse()).isEmpty();
+        assertThat(circuit.reason()).isEmpty();
+    }
+
+    @Test
+    void aRefusedLogin_isTriedAgainOnceInThirtySeconds() {
+        circuit.refused("2200");
+        after(Duration.ofMillis(29_999));
+        assertThat(circuit.refuse()).hasValueSatisfying(why -> assertThat(why).contains("2200"));
+        after(Duration.ofMillis(2));
+        assertThat(circuit.refuse()).isEmpty();
+        assertThat(circuit.refuse()).hasValueSatisfying(why -> assertThat(why).contains("under way"));
+        circuit.refused("2200 again");
+        after(Duration.ofSeconds(29));
+        assertThat(circuit.refuse()).isPresent();
+        after(Duration.ofSeconds(2));
+        assertThat(circuit.refuse()).isEmpty();
+        circuit.succeeded();
+        assertThat(circuit.refuse()).isEmpty();
+        assertThat(circuit.reason()).isEmpty();
+    }
+
+    @Test
+    void aRegistryOutOfReach_isTriedEverLessOften() {
+        for (long pause : new long[] {250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000}) {
+            circuit.failed("refused");
+            after(Duration.ofMillis(pause - 1));
+            assertThat(circuit.refuse()).isPresent();
+            after(Duration.ofMillis(2));
+            assertThat(circuit.refuse()).isEmpty();
+        }
+    }
+
+    @Test
+    void halfOfAPause_isLeftToChance() {
+        var early = new Circuit(Pauses.DEFAULT, now::get, () -> 0.0);
+        early.failed("refused");
+        after(Duration.ofMillis(126));
+        assertThat(early.refuse()).isEmpty();
+    }
+
+    private void after(Duration duration) {
+        now.addAndGet(duration.toNanos());
+    }
+}

@@ -1,0 +1,456 @@
+package dev.namestead.server.registry.epp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.EppResult;
+import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.Greeting;
+import dev.namestead.epp.Login;
+import dev.namestead.epp.client.EppClient;
+import dev.namestead.epp.client.EppCredentials;
+import dev.namestead.epp.client.EppEndpoint;
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.object.CheckResult;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.epp.object.DomainData;
+import dev.namestead.epp.object.HostCommand;
+import dev.namestead.epp.testing.LoopbackRegistry;
+import dev.namestead.epp.testing.TestCertificates;
+import dev.namestead.epp.transport.FrameListener;
+import dev.namestead.epp.transport.TlsMaterial;
+import dev.namestead.epp.transport.Watchdog;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registry.Availability;
+import dev.namestead.server.registry.CreateDomain;
+import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.Fence;
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.RefusedFor;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.Later;
+import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.RegistryAnswer.Pending;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import dev.namestead.server.registry.UpdateDomain;
+import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
+import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
+import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The adapter against a registry whose every answer the test decides, over real TLS. */
+@Timeout(30)
+class EppRegistryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
+    private static final DomainName NAME = DomainName.of("example.com");
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Watchdog WATCHDOG = new Watchdog();
+    private static TlsMaterial tls;
+
+    private final Circuit circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0);
+    private LoopbackRegistry server;
+    private SessionPool pool;
+
+    @BeforeAll
+    static void makeCertificate(@TempDir Path folder) throws Exception {
+        tls = TestCertificates.selfSigned(folder, "dns:localhost");
+    }
+
+    @AfterEach
+    void stop() {
+        if (pool != null) {
+            pool.close();
+        }
+        server.close();
+    }
+
+    @AfterAll
+    static void stopWatchdog() {
+        WATCHDOG.close();
+    }
+
+    @Test
+    void aCheckOfManyNames_isSentInPiecesOfFifty_inTheirOrder() throws Exception {
+        EppRegistry registry = registry(EppRegistryTest::allFree);
+        List<DomainName> names = IntStream.range(0, 120)
+                .mapToObj(i -> DomainName.of("name" + i + ".com"))
+                .toList();
+        assertThat(value(registry.check(names, LONG)))
+                .extracting(Availability::name)
+                .isEqualTo(names);
+        assertThat(commands(DomainCommand.Check.class))
+                .extracting(check -> check.names().size())
+                .containsExactly(50, 50, 20);
+    }
+
+    @Test
+    void aNameThatSpoilsTheWholeCheck_isLeftOut_andTheOthersAreNot() throws Exception {
+        EppRegistry registry = registry(
+                command -> ((DomainCommand.Check) command.body()).names().contains("bad.com")
+                        ? failure(command, EppResultCode.PARAMETER_POLICY)
+                        : allFree(command));
+        var names = List.of(DomainName.of("a.com"), DomainName.of("bad.com"), DomainName.of("b.com"));
+        assertThat(value(registry.check(names, LONG)))
+                .extracting(Availability::name)
+                .containsExactly(DomainName.of("a.com"), DomainName.of("b.com"));
+    }
+
+    @Test
+    void fees_areReadInTheRegistrysCurrency_andAClassOfItsOwnIsPremium() throws Exception {
+        EppRegistry registry = registry(command -> {
+            assertThat(command.extension(Fee.Check.class)).isPresent();
+            return allFree(command)
+                    .withExtensions(List.of(new Fee.Checked(
+                            "EUR",
+                            List.of(
+                                    fees("a.com", "standard", "10.001", "11"),
+                                    fees("gold.com", "Gold", "1000.00", "900.00")))));
+        });
+        List<Availability> rows =
+                value(registry.check(List.of(DomainName.of("a.com"), DomainName.of("gold.com")), LONG));
+        assertThat(rows.get(0).premium()).isFalse();
+        assertThat(rows.get(0).createFee()).isEqualTo(Money.parse("EUR", "10.01"));
+        assertThat(rows.get(0).renewFee()).isEqualTo(Money.parse("EUR", "11.00"));
+        assertThat(rows.get(1).premium()).isTrue();
+    }
+
+    @Test
+    void aCreate_carriesTheFee_andTheIntentsIds() throws Exception {
+        EppRegistry registry = registry(EppRegistryTest::created);
+        Created created =
+                value(registry.create(create(Money.parse("USD", "20.00"), List.of("ns1.example.net")), Fence.OPEN));
+        assertThat(created.createdAt()).isEqualTo(NOW);
+        EppCommand sent = server.received.getLast();
+        assertThat(sent.clTrid()).isEqualTo("OUR-clTRID-1");
+        assertThat(sent.extension(Fee.Transform.class).orElseThrow().total()).isEqualTo(new BigDecimal("20.00"));
+        assertThat(((DomainCommand.Create) sent.body()).period().value()).isEqualTo(2);
+    }
+
+    @Test
+    void nameServersThatAreMissing_areMadeBefore_andOnlyOnce() throws Exception {
+        EppRegistry registry = registry(command -> switch (command.body()) {
+            case HostCommand.Info _ -> failure(command, EppResultCode.OBJECT_DOES_NOT_EXIST);
+            case HostCommand.Create _ -> failure(command, EppResultCode.OBJECT_EXISTS);
+            default -> created(command);
+        });
+        var servers = List.of("ns1.example.net", "ns2.example.net", "ns.example.com");
+        value(registry.create(create(null, servers), Fence.OPEN));
+        value(registry.create(create(null, servers), Fence.OPEN));
+        assertThat(commands(HostCommand.Create.class))
+                .extracting(HostCommand.Create::name)
+                .containsExactly("ns1.example.net", "ns2.example.net");
+    }
+
+    @Test
+    void aRefusalThatMayBeTheFee_isTheFee_onlyIfTheRegistryNowAsksAnother() throws Exception {
+        var price = new AtomicReference<>("20.00");
+        EppRegistry registry = registry(command -> command.body() instanceof DomainCommand.Create
+                ? failure(command, EppResultCode.PARAMETER_RANGE)
+                : allFree(command)
+                        .withExtensions(List.of(
+                                new Fee.Checked("USD", List.of(fees("example.com", null, price.get(), "10.00"))))));
+        CreateDomain create = create(Money.parse("USD", "20.00"), List.of());
+        assertThat(registry.create(create, Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.POLICY));
+        price.set("25.00");
+        assertThat(registry.create(create, Fence.OPEN)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RefusedFor.FEE);
+            assertThat(refused.code()).isEqualTo(2004);
+        });
+    }
+
+    @Test
+    void outcomesOfACreate_areThoseOfTheTable() throws Exception {
+        var code = new AtomicReference<>(EppResultCode.SUCCESS_PENDING);
+        EppRegistry registry = registry(command -> failure(command, code.get()));
+        assertThat(create(registry)).isInstanceOf(Pending.class);
+        code.set(EppResultCode.BILLING_FAILURE);
+        assertThat(create(registry))
+                .isInstanceOfSatisfying(
+                        Later.class, later -> assertThat(later.deposit()).isTrue());
+        code.set(EppResultCode.COMMAND_FAILED);
+        assertThat(create(registry))
+                .isInstanceOfSatisfying(
+                        Later.class, later -> assertThat(later.deposit()).isFalse());
+        code.set(EppResultCode.OBJECT_EXISTS);
+        assertThat(create(registry))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.OBJECT_EXISTS));
+        code.set(EppResultCode.COMMAND_FAILED_CLOSING);
+        assertThat(create(registry)).isInstanceOf(Unknown.class);
+        code.set(EppResultCode.SUCCESS);
+        assertThat(create(registry)).as("a success without data").isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aLostAnswer_toATransformIsUnknown_aQueryIsAskedAgain() throws Exception {
+        var cuts = new AtomicInteger(1);
+        start((channel, command) -> {
+            if (cuts.getAndDecrement() > 0) {
+                channel.abort();
+            } else {
+                channel.send(allFree(command));
+            }
+        });
+        EppRegistry registry = registry(settings());
+        assertThat(value(registry.check(List.of(NAME), LONG))).hasSize(1);
+        cuts.set(1);
+        assertThat(create(registry)).isInstanceOf(Unknown.class);
+        assertThat(commands(DomainCommand.Create.class)).hasSize(1);
+    }
+
+    @Test
+    void aForgottenLogin_isMended_withoutTheCallersKnowing() throws Exception {
+        var forgotten = new AtomicInteger(1);
+        EppRegistry registry = registry(command ->
+                forgotten.getAndDecrement() > 0 ? failure(command, EppResultCode.USE_ERROR) : allFree(command));
+        assertThat(value(registry.check(List.of(NAME), LONG))).hasSize(1);
+        assertThat(commands(Login.class)).hasSize(2);
+        forgotten.set(1);
+        assertThat(create(registry)).isInstanceOf(Later.class);
+    }
+
+    @Test
+    void sessionsThatTheRegistryClosed_areReplaced_andNothingIsInDoubt() throws Exception {
+        EppRegistry registry = registry(EppRegistryTest::created);
+        value(create(registry));
+        int port = server.port();
+        server.close();
+        await().untilAsserted(() -> assertThat(create(registry)).isInstanceOf(NotSent.class));
+        assertThat(circuit.reason()).isPresent();
+        assertThat(port).isPositive();
+    }
+
+    @Test
+    void aFenceThatSaysNo_keepsTheCommandBack() throws Exception {
+        EppRegistry registry = registry(EppRegistryTest::created);
+        var update = new UpdateDomain("OUR-clTRID-2", NAME, Set.of("clientTransferProhibited"), Set.of());
+        assertThat(registry.update(update, () -> false)).isInstanceOf(NotSent.class);
+        assertThat(commands(DomainCommand.Update.class)).isEmpty();
+        assertThat(registry.update(update, () -> true)).isInstanceOf(Completed.class);
+    }
+
+    @Test
+    void aRefusedLogin_opensTheCircuit_andIsNotTriedAgain() throws Exception {
+        start(LoopbackRegistry.OBLIGING);
+        EppRegistry registry = registry(new RegistrySettings(
+                "test",
+                endpoint(),
+                "ClientX",
+                "wrong-PW",
+                false,
+                Map.of(),
+                Sessions.of(2, LONG),
+                Deadlines.DEFAULT,
+                Pauses.DEFAULT,
+                RegistrySettings.Polling.DEFAULT));
+        for (int i = 0; i < 5; i++) {
+            assertThat(create(registry)).isInstanceOf(NotSent.class);
+        }
+        assertThat(commands(Login.class)).hasSize(1);
+        assertThat(circuit.reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("2501").doesNotContain("wrong-PW"));
+    }
+
+    @Test
+    void neverMoreSessions_thanAllowed_howeverManyCommands() throws Exception {
+        var hold = new CountDownLatch(1);
+        start((channel, command) -> {
+            awaitQuietly(hold);
+            channel.send(created(command));
+        });
+        EppRegistry registry = registry(settings().withSessions(Sessions.of(3, LONG)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<RegistryAnswer<Created>>> answers = IntStream.range(0, 50)
+                    .mapToObj(_ -> threads.submit(() -> create(registry)))
+                    .toList();
+            await().until(() -> commands(DomainCommand.Create.class).size() == 3);
+            hold.countDown();
+            for (var answer : answers) {
+                assertThat(answer.get()).isInstanceOf(Completed.class);
+            }
+        }
+        assertThat(commands(Login.class)).hasSize(3);
+        assertThat(commands(DomainCommand.Create.class)).hasSize(50);
+        assertThat(pool.restingCount()).isEqualTo(3);
+    }
+
+    @Test
+    void tooManyWaiters_areSentAwayAtOnce() throws Exception {
+        var hold = new CountDownLatch(1);
+        start((channel, command) -> awaitQuietly(hold));
+        EppRegistry registry = registry(settings()
+                .withSessions(new Sessions(1, 1, LONG, LONG, LONG, 800))
+                .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(2))));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<RegistryAnswer<Created>>> answers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                answers.add(threads.submit(() -> create(registry)));
+            }
+            await().until(() -> answers.stream().filter(Future::isDone).count() >= 8);
+            hold.countDown();
+        }
+    }
+
+    @Test
+    void aSessionThatWasQuiet_isGreetedBeforeItIsUsed_andSurplusOnesAreClosed() throws Exception {
+        start(LoopbackRegistry.OBLIGING);
+        EppRegistry registry = registry(
+                settings().withSessions(new Sessions(2, 10, Duration.ofMillis(400), Duration.ofMillis(50), LONG, 800)));
+        assertThat(registry.update(new UpdateDomain("OUR-clTRID-2", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN))
+                .isInstanceOf(Completed.class);
+        await().untilAsserted(() -> {
+            pool.tend();
+            assertThat(pool.restingCount()).isZero();
+        });
+        assertThat(commands(Login.class)).hasSize(1);
+    }
+
+    @Test
+    void aSessionWithManyCommandsBehindIt_isLeft() throws Exception {
+        start((channel, command) -> channel.send(created(command)));
+        EppRegistry registry = registry(settings().withSessions(new Sessions(2, 10, LONG, LONG, LONG, 3)));
+        for (int i = 0; i < 4; i++) {
+            value(create(registry));
+        }
+        assertThat(commands(Login.class)).hasSize(2);
+    }
+
+    @Test
+    void aSlowRegistry_isGivenUpAtTheDeadline() throws Exception {
+        var hold = new CountDownLatch(1);
+        start((channel, command) -> awaitQuietly(hold));
+        EppRegistry registry = registry(settings().withDeadlines(new Deadlines(LONG, LONG, Duration.ofMillis(300))));
+        assertThat(registry.check(List.of(NAME), Duration.ofMillis(300))).isInstanceOf(Unknown.class);
+        assertThat(create(registry)).isInstanceOf(Unknown.class);
+        hold.countDown();
+    }
+
+    @Test
+    void aTextThatCannotBeSent_isRefused() throws Exception {
+        EppRegistry registry = registry(EppRegistryTest::created);
+        assertThat(registry.create(create(null, List.of("ns1\u0000.example.com")), Fence.OPEN))
+                .isInstanceOf(Refused.class);
+    }
+
+    private interface Answering {
+        EppResponse to(EppCommand command);
+    }
+
+    private EppRegistry registry(Answering answers) throws Exception {
+        start((channel, command) -> channel.send(answers.to(command)));
+        return registry(settings());
+    }
+
+    private void start(LoopbackRegistry.Behaviour behaviour) throws Exception {
+        var greeting = Greeting.of(
+                "Loopback", NOW, List.of(EppNamespace.DOMAIN, EppNamespace.HOST), List.of(EppNamespace.FEE));
+        server = new LoopbackRegistry(tls, false, channel -> channel.send(greeting), behaviour);
+    }
+
+    private EppEndpoint endpoint() throws Exception {
+        return EppEndpoint.of("127.0.0.1", server.port(), "localhost", tls.context());
+    }
+
+    private RegistrySettings settings() throws Exception {
+        return RegistrySettings.of("test", endpoint(), "ClientX", "foo-BAR2", false);
+    }
+
+    private EppRegistry registry(RegistrySettings settings) {
+        var client = new EppClient(settings.endpoint(), EppCodec.standard(), WATCHDOG, FrameListener.NONE, Ids::clTrid);
+        var credentials = new EppCredentials(
+                settings.clId(),
+                settings.password(),
+                null,
+                List.of(EppNamespace.DOMAIN, EppNamespace.HOST),
+                List.of(EppNamespace.FEE));
+        pool = new SessionPool(settings, total -> client.open(credentials, total), circuit);
+        return new EppRegistry(settings, pool);
+    }
+
+    private static CreateDomain create(Money fee, List<String> nameServers) {
+        return new CreateDomain("OUR-clTRID-1", NAME, 2, Map.of(), nameServers, "Secret-a7Q", fee);
+    }
+
+    private static RegistryAnswer<Created> create(EppRegistry registry) {
+        return registry.create(create(null, List.of()), Fence.OPEN);
+    }
+
+    private static EppResponse allFree(EppCommand command) {
+        return command.body() instanceof DomainCommand.Check(List<String> names)
+                ? LoopbackRegistry.answer(command, EppResultCode.SUCCESS)
+                        .withData(new DomainData.Checked(
+                                names.stream().map(CheckResult::available).toList()))
+                : LoopbackRegistry.answer(command, EppResultCode.SUCCESS);
+    }
+
+    private static EppResponse created(EppCommand command) {
+        EppResponse success = LoopbackRegistry.answer(command, EppResultCode.SUCCESS);
+        return command.body() instanceof DomainCommand.Create create
+                ? success.withData(new DomainData.Created(create.name(), NOW, null))
+                : success;
+    }
+
+    private static EppResponse failure(EppCommand command, EppResultCode code) {
+        return EppResponse.of(EppResult.of(code), command.clTrid(), "SV-1");
+    }
+
+    private static Fee.ObjectFees fees(String name, String feeClass, String create, String renew) {
+        return new Fee.ObjectFees(name, true, feeClass, List.of(fee("create", create), fee("renew", renew)), null);
+    }
+
+    private static Fee.CommandFees fee(String command, String amount) {
+        return new Fee.CommandFees(
+                Fee.Asked.of(command, null), false, List.of(Fee.Amount.of(new BigDecimal(amount))), List.of(), null);
+    }
+
+    private <B> List<B> commands(Class<B> type) {
+        return server.received.stream()
+                .map(EppCommand::body)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static <T> T value(RegistryAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(Completed.class);
+        return ((Completed<T>) answer).value();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            var _ = latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
