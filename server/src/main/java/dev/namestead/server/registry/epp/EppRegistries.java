@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
     private final Map<String, Connected> connected = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final List<PollIntake> intakes = new ArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Watchdog watchdog = new Watchdog();
     private final String node;
     private final Database database;
@@ -83,21 +86,26 @@ public final class EppRegistries implements Registries, AutoCloseable {
         }
     }
 
-    private static Thread repeat(String name, Duration every, Runnable work) {
+    private Thread repeat(String name, Duration every, Runnable work) {
         return Thread.ofVirtual().name(name).start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
+            do {
                 try {
                     work.run();
                 } catch (RuntimeException e) {
                     LOG.warn("{} failed and is tried again", name, e);
                 }
-                try {
-                    Thread.sleep(every);
-                } catch (InterruptedException e) {
-                    return;
-                }
-            }
+            } while (!stops(every));
         });
+    }
+
+    /** An interrupt in the middle of work would break a connection: threads are told between two rounds. */
+    private boolean stops(Duration within) {
+        try {
+            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Fetches and applies all messages now, for who has moved the clock; how many were applied. */
@@ -139,7 +147,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
         synchronized (this) {
             running = List.copyOf(threads);
         }
-        running.forEach(Thread::interrupt);
+        stopping.countDown();
         for (Thread thread : running) {
             try {
                 thread.join(STOP);

@@ -1,0 +1,290 @@
+package dev.namestead.server.registry.epp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.namestead.epp.client.EppEndpoint;
+import dev.namestead.sandbox.SandboxConfig;
+import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.addressbook.ContactRole;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registry.Availability;
+import dev.namestead.server.registry.CreateContact;
+import dev.namestead.server.registry.CreateDomain;
+import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.Fence;
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.PollMessage;
+import dev.namestead.server.registry.RefusedFor;
+import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.RegistryAnswer.Pending;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.UpdateDomain;
+import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
+import dev.namestead.server.registry.epp.RegistrySettings.Polling;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The adapter against the sandbox's registries, thick and thin, as they run for users. */
+@Timeout(60)
+class SandboxIT {
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    private static final Contact CONTACT = new Contact(
+            "Ada Lovelace",
+            null,
+            "ada@example.com",
+            "+44.2079460000",
+            null,
+            "12 St James's Square",
+            "London",
+            "London",
+            "SW1Y 4JH",
+            "GB");
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final List<String> SERVERS = List.of("ns1.namestead.example", "ns2.namestead.example");
+    private static final List<PollMessage> MESSAGES = new CopyOnWriteArrayList<>();
+    private static SandboxRegistries sandbox;
+    private static EppRegistries registries;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        sandbox = SandboxRegistries.start(SandboxConfig.in(folder));
+        registries =
+                new EppRegistries(List.of(settings("thick", true), settings("thin", false)), DB.database(), "node-1");
+        registries.start((tx, message) -> MESSAGES.add(message));
+        http = HttpClient.newHttpClient();
+    }
+
+    private static RegistrySettings settings(String id, boolean thick) {
+        var tls = TlsFiles.context(Optional.of(sandbox.authorityPem()), Optional.empty(), Optional.empty());
+        var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port(id), sandbox.host(), tls);
+        String password = sandbox.logins().passwords().get(id);
+        return RegistrySettings.of(id, endpoint, sandbox.logins().registrar(), password, thick)
+                .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(3)))
+                .withPolling(new Polling(Duration.ofMillis(200), Duration.ofMinutes(1)));
+    }
+
+    @AfterEach
+    void removeFaults() throws Exception {
+        control("DELETE", "faults", "");
+    }
+
+    @AfterAll
+    static void stop() {
+        registries.close();
+        sandbox.close();
+        http.close();
+    }
+
+    @Test
+    void aThinRegistry_registersANameWithoutContacts() {
+        Registry thin = registry("thin");
+        assertThat(thin.thick()).isFalse();
+        Availability free = check(thin, "story.com");
+        assertThat(free.available()).isTrue();
+        Created created = value(thin.create(create("story.com", Map.of(), free.createFee()), Fence.OPEN));
+        assertThat(created.expiresAt()).isAfter(created.createdAt());
+        RegistryDomain domain = value(thin.info(DomainName.of("story.com")));
+        assertThat(domain.ours()).isTrue();
+        assertThat(domain.authInfo()).isEqualTo("Secret-story.com");
+        assertThat(domain.nameServers()).containsExactlyInAnyOrderElementsOf(SERVERS);
+        assertThat(domain.rgpStatuses()).contains("addPeriod");
+        assertThat(check(thin, "story.com").available()).isFalse();
+    }
+
+    @Test
+    void aThickRegistry_registersANameWithContacts_forTheFeeThatItAsks() {
+        Registry thick = registry("thick");
+        Map<ContactRole, String> contacts = contacts(thick);
+        Availability free = check(thick, "story.org");
+        assertThat(free.premium()).isFalse();
+        assertThat(free.createFee()).isNotNull();
+        Created created = value(thick.create(create("story.org", contacts, free.createFee()), Fence.OPEN));
+        assertThat(created.expiresAt()).isNotNull();
+        RegistryDomain domain = value(thick.info(DomainName.of("story.org")));
+        assertThat(domain.registrant()).isEqualTo(contacts.get(ContactRole.REGISTRANT));
+        value(thick.update(
+                new UpdateDomain(Ids.clTrid(), domain.name(), Set.of("clientTransferProhibited"), Set.of()),
+                Fence.OPEN));
+        assertThat(value(thick.info(domain.name())).statuses()).contains("clientTransferProhibited");
+        assertThat(thick.deleteContact(Ids.clTrid(), contacts.get(ContactRole.REGISTRANT), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.ASSOCIATION_PROHIBITS));
+    }
+
+    @Test
+    void aContact_isOurs_orItIsNot() {
+        Registry thick = registry("thick");
+        String id = contacts(thick).get(ContactRole.REGISTRANT);
+        assertThat(value(thick.ownsContact(id))).isTrue();
+        assertThat(value(thick.ownsContact("NSNOBODYS"))).isFalse();
+        assertThat(thick.createContact(new CreateContact(Ids.clTrid(), id, CONTACT, Ids.authInfo()), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.OBJECT_EXISTS));
+        value(thick.deleteContact(Ids.clTrid(), id, Fence.OPEN));
+        assertThat(value(thick.ownsContact(id))).isFalse();
+    }
+
+    @Test
+    void outcomesByName_areThoseOfThePort() {
+        Registry thick = registry("thick");
+        assertThat(check(thick, "shop-taken.org").available()).isFalse();
+        assertThat(check(thick, "shop-reserved.org").available()).isFalse();
+        assertThat(check(thick, "shop-premium.org").premium()).isTrue();
+        Map<ContactRole, String> contacts = contacts(thick);
+        Money fee = check(thick, "shop-rejected.org").createFee();
+        assertThat(thick.create(create("shop-rejected.org", contacts, fee), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.POLICY));
+        assertThat(thick.info(DomainName.of("shop-nowhere.org")))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.OBJECT_DOES_NOT_EXIST));
+    }
+
+    @Test
+    void aFeeThatIsNotTheRegistrys_isRefusedAsSuch() {
+        Registry thick = registry("thick");
+        Money right = check(thick, "price.org").createFee();
+        Money wrong = new Money(right.currency(), right.minorUnits() - 1);
+        assertThat(thick.create(create("price.org", contacts(thick), wrong), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.FEE));
+    }
+
+    @Test
+    void aLostReply_isUnknown_andTheRegistryTellsWhatHappened() {
+        Registry thin = registry("thin");
+        assertThat(thin.create(create("gone-lostreply.com", Map.of(), null), Fence.OPEN))
+                .isInstanceOf(Unknown.class);
+        RegistryDomain domain = value(thin.info(DomainName.of("gone-lostreply.com")));
+        assertThat(domain.ours()).isTrue();
+        assertThat(domain.authInfo()).isEqualTo("Secret-gone-lostreply.com");
+        assertThat(thin.create(create("gone-lostreply.com", Map.of(), null), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.OBJECT_EXISTS));
+    }
+
+    @Test
+    void aPendingCreate_isDecidedByAMessage() throws Exception {
+        Registry thin = registry("thin");
+        CreateDomain create = create("later-pending.com", Map.of(), null);
+        assertThat(thin.create(create, Fence.OPEN)).isInstanceOf(Pending.class);
+        assertThat(value(thin.info(create.name())).pendingCreate()).isTrue();
+        control("POST", "clock", "{\"advance\":\"PT2H\"}");
+        await().atMost(LONG)
+                .until(() -> MESSAGES.stream().anyMatch(message -> create.name().equals(message.name())));
+        PollMessage told = MESSAGES.stream()
+                .filter(message -> create.name().equals(message.name()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.pendingAction().accepted()).isTrue();
+        assertThat(told.pendingAction().clTrid()).isEqualTo(create.clTrid());
+        assertThat(value(thin.info(create.name())).pendingCreate()).isFalse();
+    }
+
+    @Test
+    void faults_areWhatTheyAre() throws Exception {
+        Registry thin = registry("thin");
+        fault("{\"registry\":\"thin\",\"command\":\"domain:create\",\"action\":\"drop-before\"}");
+        assertThat(thin.create(create("f1.com", Map.of(), null), Fence.OPEN)).isInstanceOf(Unknown.class);
+        assertThat(thin.info(DomainName.of("f1.com"))).isInstanceOf(Refused.class);
+        fault("{\"registry\":\"thin\",\"command\":\"domain:create\",\"action\":\"result\",\"code\":2400}");
+        assertThat(thin.create(create("f2.com", Map.of(), null), Fence.OPEN)).isInstanceOf(RegistryAnswer.Later.class);
+        fault("{\"registry\":\"thin\",\"command\":\"domain:create\",\"action\":\"result\",\"code\":2104}");
+        assertThat(thin.create(create("f2.com", Map.of(), null), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        RegistryAnswer.Later.class,
+                        later -> assertThat(later.deposit()).isTrue());
+        fault("{\"registry\":\"thin\",\"command\":\"domain:create\",\"action\":\"delay\",\"millis\":6000}");
+        assertThat(thin.create(create("f3.com", Map.of(), null), Fence.OPEN)).isInstanceOf(Unknown.class);
+        fault("{\"registry\":\"thin\",\"command\":\"domain:info\",\"action\":\"drop-before\"}");
+        assertThat(value(thin.info(DomainName.of("f3.com"))).ours()).isTrue();
+        fault("{\"registry\":\"thin\",\"command\":\"domain:create\",\"action\":\"close\"}");
+        assertThat(thin.create(create("f4.com", Map.of(), null), Fence.OPEN)).isInstanceOf(Completed.class);
+        assertThat(thin.create(create("f5.com", Map.of(), null), () -> false)).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void noSecret_isInTheFramesThatAreKept() {
+        Registry thick = registry("thick");
+        contacts(thick);
+        assertThat(registries.recentFrames("thick"))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.maskedXml())
+                        .doesNotContain(sandbox.logins().passwords().get("thick"), "Secret-"));
+        assertThat(registries.problem("thick")).isEmpty();
+    }
+
+    private static Registry registry(String id) {
+        return registries.find(id).orElseThrow();
+    }
+
+    private static Availability check(Registry registry, String name) {
+        return value(registry.check(List.of(DomainName.of(name)), LONG)).getFirst();
+    }
+
+    private static Map<ContactRole, String> contacts(Registry registry) {
+        String id = Ids.contactId();
+        value(registry.createContact(
+                new CreateContact(Ids.clTrid(), id, CONTACT, "Secret-" + Ids.authInfo()), Fence.OPEN));
+        Map<ContactRole, String> contacts = new EnumMap<>(ContactRole.class);
+        for (ContactRole role : ContactRole.values()) {
+            contacts.put(role, id);
+        }
+        return contacts;
+    }
+
+    private static CreateDomain create(String name, Map<ContactRole, String> contacts, Money fee) {
+        return new CreateDomain(Ids.clTrid(), DomainName.of(name), 1, contacts, SERVERS, "Secret-" + name, fee);
+    }
+
+    private static <T> T value(RegistryAnswer<T> answer) {
+        assertThat(answer).isInstanceOf(Completed.class);
+        return ((Completed<T>) answer).value();
+    }
+
+    private static void fault(String json) throws Exception {
+        control("POST", "faults", json);
+    }
+
+    private static void control(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.controlUrl() + "/" + path))
+                .header("Authorization", "Bearer " + sandbox.controlToken())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+}
