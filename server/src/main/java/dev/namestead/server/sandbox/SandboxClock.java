@@ -24,6 +24,8 @@ public final class SandboxClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
     /** Longest wait (machine time) for what is due at one instant. */
     private static final Duration SETTLE = Duration.ofSeconds(20);
+    /** How far the two clocks may be apart. */
+    private static final Duration DRIFT = Duration.ofSeconds(1);
     /** Stops of one move; decades of daily events. */
     private static final int MOST_STOPS = 20_000;
 
@@ -57,8 +59,9 @@ public final class SandboxClock implements AutoCloseable {
         return new View(now, advancing, earliest(registries.clock(), now));
     }
 
-    /** Goes on with a move that was cut off. */
+    /** At the start: sets whichever clock lags behind the other, and goes on with a move that a crash cut off. */
     public void resume() {
+        align();
         database.read(store::move).ifPresent(move -> {
             LOG.info("the move of the clock to {} is resumed", move.to());
             CompletableFuture.supplyAsync(() -> run(move.to()), mover).exceptionally(failure -> {
@@ -66,6 +69,16 @@ public final class SandboxClock implements AutoCloseable {
                 return List.of();
             });
         });
+    }
+
+    /** A registry that lives in our past would not know what we have bought; one in our future has moved before us. */
+    private void align() {
+        Instant ours = now();
+        Instant theirs = registries.clock().now();
+        if (Duration.between(ours, theirs).abs().compareTo(DRIFT) > 0) {
+            // A little beyond the later one, so that the registries arrive there first as they always do.
+            goTo((ours.isAfter(theirs) ? ours : theirs).plus(DRIFT));
+        }
     }
 
     /** Business time. */
@@ -95,6 +108,7 @@ public final class SandboxClock implements AutoCloseable {
 
     private List<String> run(Instant to) {
         try {
+            align();
             List<String> unfinished = work.settle(SETTLE);
             for (int stops = 0; stops < MOST_STOPS; stops++) {
                 Instant now = database.read(Tx::businessNow);

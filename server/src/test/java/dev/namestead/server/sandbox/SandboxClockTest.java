@@ -1,0 +1,149 @@
+package dev.namestead.server.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.namestead.sandbox.SandboxConfig;
+import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.sandbox.SandboxClock.Moved;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Moving time, with real sandbox registries behind their control address. */
+final class SandboxClockTest {
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    private SandboxRegistries registries;
+    private RegistryControl control;
+    private final Diary diary = new Diary();
+    private SandboxClock clock;
+
+    /** Work that is due at given instants; notes when it was done and what the two clocks showed. */
+    private final class Diary implements DueWork {
+        private final NavigableSet<Instant> due = new ConcurrentSkipListSet<>();
+        private final List<Instant> done = new ArrayList<>();
+        private volatile CountDownLatch pause = new CountDownLatch(0);
+
+        @Override
+        public Optional<Instant> nextAfter(Instant now) {
+            return Optional.ofNullable(new TreeSet<>(due).higher(now));
+        }
+
+        @Override
+        public List<String> settle(Duration most) {
+            try {
+                pause.await();
+            } catch (InterruptedException interrupted) {
+                return List.of("interrupted");
+            }
+            Instant ours = clock.now();
+            Instant theirs = control.clock().now();
+            assertThat(theirs).as("registries first").isAfterOrEqualTo(ours.minusSeconds(1));
+            due.headSet(ours, true).forEach(done::add);
+            due.removeAll(done);
+            return List.of();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        registries = SandboxRegistries.start(SandboxConfig.in(directory));
+        control = new RegistryControl(URI.create(registries.controlUrl()), registries.controlToken());
+        clock = new SandboxClock(DB.database(), control, diary);
+    }
+
+    @AfterEach
+    void stop() {
+        clock.close();
+        control.close();
+        registries.close();
+    }
+
+    @Test
+    void move_stopsAtEachDueInstant_andEndsWhereItWasAsked() {
+        Instant begin = now();
+        List<Instant> days = List.of(begin.plus(1, ChronoUnit.DAYS), begin.plus(30, ChronoUnit.DAYS));
+        diary.due.addAll(days);
+        diary.due.add(begin.plus(50, ChronoUnit.DAYS));
+
+        Moved moved = clock.moveTo(begin.plus(40, ChronoUnit.DAYS), Optional.empty(), PATIENCE)
+                .orElseThrow();
+
+        assertThat(diary.done).containsExactlyElementsOf(days);
+        assertThat(moved.unfinished()).isEmpty();
+        assertThat(moved.view().advancing()).isFalse();
+        assertThat(moved.view().now()).isBetween(begin.plus(40, ChronoUnit.DAYS), begin.plus(41, ChronoUnit.DAYS));
+        assertThat(moved.view().nextDue()).contains(begin.plus(50, ChronoUnit.DAYS));
+        assertThat(control.clock().now()).isAfterOrEqualTo(begin.plus(40, ChronoUnit.DAYS));
+    }
+
+    @Test
+    void move_backwards_isRefused() {
+        assertThatThrownBy(() -> clock.moveTo(now().minusSeconds(10), Optional.empty(), PATIENCE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void sameRequestAgain_movesOnce() {
+        Instant to = now().plus(1, ChronoUnit.DAYS);
+        clock.moveTo(to, Optional.of("once"), PATIENCE);
+
+        clock.moveTo(to.plus(1, ChronoUnit.DAYS), Optional.of("once"), PATIENCE);
+
+        assertThat(now()).isBefore(to.plus(1, ChronoUnit.HOURS));
+    }
+
+    @Test
+    void secondMover_isRefusedWhileOneMoves_andTheFirstGoesOnBeyondPatience() {
+        diary.pause = new CountDownLatch(1);
+        Instant to = now().plus(1, ChronoUnit.DAYS);
+
+        assertThat(clock.moveTo(to, Optional.empty(), Duration.ofMillis(50))).isEmpty();
+        assertThat(clock.view().advancing()).isTrue();
+        assertThatThrownBy(() -> clock.moveTo(to, Optional.empty(), PATIENCE))
+                .isInstanceOf(IllegalStateException.class);
+
+        diary.pause.countDown();
+        Awaitility.await().until(() -> !clock.view().advancing());
+        assertThat(now()).isAfterOrEqualTo(to);
+    }
+
+    @Test
+    void moveThatWasCutOff_isResumedAtTheNextStart() {
+        Instant to = now().plus(3, ChronoUnit.DAYS);
+        DB.database().transact(tx -> new ClockStore().begin(tx, to, Optional.empty()));
+
+        clock.resume();
+
+        Awaitility.await().until(() -> !clock.view().advancing());
+        assertThat(now()).isAfterOrEqualTo(to);
+    }
+
+    private static Instant now() {
+        return DB.database().read(Tx::businessNow);
+    }
+}
