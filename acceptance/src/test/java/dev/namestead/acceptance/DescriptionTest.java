@@ -73,7 +73,9 @@ class DescriptionTest {
             assertThat(responses.propertyNames()).as(operation.name()).containsAll(expected);
             boolean takesABody = operation.node().has("requestBody");
             assertThat(responses.has("413")).as(operation.name() + " 413").isEqualTo(takesABody);
-            assertThat(responses.has("415")).as(operation.name() + " 415").isEqualTo(takesABody);
+            if (takesABody) {
+                assertThat(responses.has("415")).as(operation.name() + " 415").isTrue();
+            }
         });
     }
 
