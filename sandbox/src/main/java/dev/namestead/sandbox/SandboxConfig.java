@@ -73,6 +73,22 @@ public record SandboxConfig(
                 Duration.ofSeconds(12));
     }
 
+    /** The same with other registries. */
+    public SandboxConfig withProfiles(List<RegistryProfile> newProfiles) {
+        return new SandboxConfig(
+                dataDirectory,
+                newProfiles,
+                ports,
+                controlPort,
+                registrars,
+                controlToken,
+                sessions,
+                toLogin,
+                idle,
+                pendingAfter,
+                slowAnswer);
+    }
+
     /** The same with fixed ports: by registry id, and of the control address. */
     public SandboxConfig withPorts(Map<String, Integer> newPorts, int newControlPort) {
         return new SandboxConfig(

@@ -39,6 +39,22 @@ public record RegistryProfile(
         extensions = Map.copyOf(extensions);
     }
 
+    /** A registry that is no longer configured: it sells nothing, its journal can only be read out. */
+    public static RegistryProfile retired(String id) {
+        return new RegistryProfile(
+                id,
+                id,
+                "NSGONE",
+                List.of(),
+                List.of(),
+                false,
+                2306,
+                "USD",
+                BigDecimal.ZERO,
+                new Price(BigDecimal.ZERO, BigDecimal.ZERO),
+                Map.of());
+    }
+
     /** True where contact objects exist. */
     public boolean isThick() {
         return !contacts.isEmpty();

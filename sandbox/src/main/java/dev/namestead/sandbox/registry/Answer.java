@@ -6,6 +6,7 @@ import dev.namestead.epp.EppResponse.MessageQueue;
 import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.ResponseData;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public record Answer(
     }
 
     Answer with(EppExtension extension) {
-        var all = new java.util.ArrayList<>(extensions);
+        var all = new ArrayList<>(extensions);
         all.add(extension);
         return new Answer(result, data, all, queue, delivery);
     }

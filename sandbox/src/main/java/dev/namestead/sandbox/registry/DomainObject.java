@@ -3,6 +3,7 @@ package dev.namestead.sandbox.registry;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -38,8 +39,8 @@ public record DomainObject(
     public static final String PENDING_DELETE = "pendingDelete";
 
     public DomainObject {
-        statuses = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
-        hosts = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(hosts));
+        statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
+        hosts = Collections.unmodifiableSortedSet(new TreeSet<>(hosts));
         contacts = List.copyOf(contacts);
         signers = List.copyOf(signers);
         graces = List.copyOf(graces);

@@ -17,6 +17,14 @@ public record QueuedMessage(
         String text,
         @Nullable PendingAction pendingAction) {
 
+    boolean isAbout(String domain) {
+        return pendingAction != null && pendingAction.name().equals(domain);
+    }
+
+    QueuedMessage numbered(long number) {
+        return new QueuedMessage(number, registrar, queued, text, pendingAction);
+    }
+
     /** The outcome of a pending create (RFC 5731 section 3.3). */
     public record PendingAction(
             String name, boolean granted, @Nullable String clTrid, String svTrid, Instant decided) {}

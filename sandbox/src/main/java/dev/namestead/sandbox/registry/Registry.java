@@ -210,6 +210,22 @@ public final class Registry implements AutoCloseable {
         return arranged;
     }
 
+    /** Takes a name over from another registry's state; durable after {@link #awaitDurable}. */
+    public void adopt(DomainObject domain, RegistryState from) {
+        change(change -> {
+            Adoption.adopt(domain, from, change);
+            return domain;
+        });
+    }
+
+    /** Gives a name up that another registry has taken over; durable after {@link #awaitDurable}. */
+    public void release(String domain) {
+        change(change -> {
+            Adoption.release(domain, change);
+            return domain;
+        });
+    }
+
     /** Forgets all objects and messages, durably; sessions of the old epoch can write nothing more. */
     public void clear() {
         change(change -> {

@@ -7,10 +7,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds the sandbox registries' state; a file lock keeps a second process out until this one ends. */
 public final class DataDirectory implements AutoCloseable {
+    private static final String SUFFIX = ".journal";
+    private static final String REGISTRY = "registry-";
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -52,7 +57,25 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The file of the journal of that name. */
     public Path journal(String name) {
-        return path.resolve(name + ".journal");
+        return path.resolve(name + SUFFIX);
+    }
+
+    /** The file of a registry's journal. */
+    public Path registryJournal(String registry) {
+        return journal(REGISTRY + registry);
+    }
+
+    /** Ids of the registries that have a journal here, configured or not. */
+    public List<String> registries() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(REGISTRY) && name.endsWith(SUFFIX))
+                    .map(name -> name.substring(REGISTRY.length(), name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("The data directory " + path + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

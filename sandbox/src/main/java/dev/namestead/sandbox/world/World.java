@@ -38,10 +38,15 @@ public final class World implements AutoCloseable {
             DataDirectory directory, List<RegistryProfile> profiles, RegistrySettings settings, InstantSource wall) {
         this.clock = new WorldClock(wall);
         this.journal = Journal.open(directory.journal("world"), new JsonEventCodec<>(WorldEvent.class), this::apply);
-        for (RegistryProfile profile : profiles) {
-            registries.put(
-                    profile.id(),
-                    new Registry(profile, settings, clock, directory.journal("registry-" + profile.id())));
+        try {
+            for (RegistryProfile profile : profiles) {
+                registries.put(
+                        profile.id(), new Registry(profile, settings, clock, directory.registryJournal(profile.id())));
+            }
+            new Rehoming(registries.values()).run(directory, settings, clock);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
