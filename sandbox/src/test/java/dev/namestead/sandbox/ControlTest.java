@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,10 +225,10 @@ class ControlTest {
         try (Sandbox world = Sandbox.in(own)) {
             world.control().post("/faults", "{'command': 'create', 'action': 'late-commit', 'millis': 500}");
             Registrar us = world.thin();
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> us.trySend(thinCreate("stale.com")));
+            Assertions.assertThatThrownBy(() -> us.trySend(thinCreate("stale.com")));
             world.control().post("/reset", "{}");
             Registrar fresh = world.thin();
-            Awaitility.await().during(java.time.Duration.ofMillis(800)).until(() -> fresh.available("stale.com"));
+            Awaitility.await().during(Duration.ofMillis(800)).until(() -> fresh.available("stale.com"));
         }
     }
 }

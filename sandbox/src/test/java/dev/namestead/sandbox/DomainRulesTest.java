@@ -25,8 +25,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +82,7 @@ class DomainRulesTest {
     }
 
     private static List<EppStatus> statuses(String... values) {
-        return java.util.Arrays.stream(values).map(EppStatus::of).toList();
+        return Arrays.stream(values).map(EppStatus::of).toList();
     }
 
     private static DomainCommand.Update hosts(String name, List<String> added, List<String> removed) {
@@ -249,7 +251,7 @@ class DomainRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"serverHold", "pendingDelete", "inactive", "linked"})
     void statusesOfTheServer_areNotAClientsToSet(String status) {
-        String name = registered("not-yours-" + status.toLowerCase(java.util.Locale.ROOT) + ".org");
+        String name = registered("not-yours-" + status.toLowerCase(Locale.ROOT) + ".org");
         assertThat(thick.code(add(name, status))).isEqualTo(2306);
     }
 

@@ -12,6 +12,7 @@ import dev.namestead.sandbox.testing.Registrar;
 import dev.namestead.sandbox.testing.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +132,7 @@ class FaultsTest {
             assertThat(us.available("other.com")).isTrue();
             assertThat(us.available("nth-1.com")).isTrue();
             assertThat(us.available("nth-22.com")).isTrue();
-            assertThat(us.code(new DomainCommand.Check(java.util.List.of("x.com", "nth-2.com"))))
+            assertThat(us.code(new DomainCommand.Check(List.of("x.com", "nth-2.com"))))
                     .isEqualTo(2400);
             assertThat(us.available("nth-3.com")).isTrue();
         }

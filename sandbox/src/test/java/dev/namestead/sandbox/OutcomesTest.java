@@ -18,7 +18,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,8 +144,7 @@ class OutcomesTest {
         assertThat(after.hasStatus("pendingCreate")).isFalse();
         Instant decided = before.createdAt().plus(Duration.ofHours(1));
         assertThat(after.expiresAt())
-                .isEqualTo(
-                        decided.atOffset(java.time.ZoneOffset.UTC).plusYears(1).toInstant());
+                .isEqualTo(decided.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
         DomainData.PendingAction action = takeMessageAbout(thin, name);
         assertThat(action.done()).isTrue();
         assertThat(action.doneAt()).isEqualTo(decided);
@@ -176,9 +178,9 @@ class OutcomesTest {
     void aSlowName_isCommittedBeforeItsAnswer() throws Exception {
         String name = "late-slow.com";
         long start = System.nanoTime();
-        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = threads.submit(() -> sandbox.thin().code(thinCreate(name)));
-            org.awaitility.Awaitility.await().until(() -> !thin.available(name));
+            Awaitility.await().until(() -> !thin.available(name));
             assertThat(answer.isDone()).isFalse();
             assertThat(answer.get()).isEqualTo(1000);
         }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ class SessionsTest {
             small.thin();
             small.rivalAt("thick");
             open.getFirst().close();
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .until(() -> small.control().get("/registries").toString().contains("\"sessions\":2"));
             small.thick();
         }

@@ -12,6 +12,7 @@ import dev.namestead.epp.testing.EppSchemas;
 import dev.namestead.epp.transport.EppFrames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
@@ -67,7 +68,7 @@ public final class RawClient implements AutoCloseable {
             }
             EppSchemas.assertValid(frame.get());
             return Optional.of(codec.decode(frame.get()));
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("the server neither answers nor closes", e);
         } catch (IOException e) {
             return Optional.empty();

@@ -19,6 +19,7 @@ import dev.namestead.epp.object.HostCommand;
 import dev.namestead.epp.object.NameServers;
 import dev.namestead.epp.object.Phone;
 import dev.namestead.epp.object.PostalInfo;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 
@@ -133,8 +134,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     public String host(String name, String... addresses) {
-        List<HostAddress> glue =
-                java.util.Arrays.stream(addresses).map(HostAddress::of).toList();
+        List<HostAddress> glue = Arrays.stream(addresses).map(HostAddress::of).toList();
         Assertions.assertThat(code(new HostCommand.Create(name, glue))).isEqualTo(1000);
         return name;
     }
