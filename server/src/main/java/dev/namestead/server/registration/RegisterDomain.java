@@ -177,20 +177,27 @@ public final class RegisterDomain {
                 tx, definition, order.account(), order.name(), data.registryId(), order.hash(), data, error);
     }
 
+    /** The roles that the registry wants; one that was not given is the registrant's, who may be the account's default. */
     private Map<ContactRole, Contact> contacts(Tx tx, Order order) {
+        Map<ContactRole, Contact> given = order.request().contacts();
+        Contact named = given.get(ContactRole.REGISTRANT);
+        Contact registrant = named == null ? defaultContact(tx, order.account()) : named;
         Map<ContactRole, Contact> contacts = new EnumMap<>(ContactRole.class);
-        contacts.putAll(order.request().contacts());
-        if (!contacts.containsKey(ContactRole.REGISTRANT)) {
-            contacts.put(
-                    ContactRole.REGISTRANT,
-                    addressBook
-                            .defaultContact(tx, order.account())
-                            .orElseThrow(() -> new RefusedException(
-                                    Refusal.INVALID,
-                                    "No registrant contact provided and no default address book entry found for this"
-                                            + " account.")));
+        contacts.put(ContactRole.REGISTRANT, registrant);
+        if (order.extension().contacts() == Extension.ContactPolicy.ALL) {
+            for (ContactRole role : ContactRole.values()) {
+                contacts.put(role, given.getOrDefault(role, registrant));
+            }
         }
         return contacts;
+    }
+
+    private Contact defaultContact(Tx tx, AccountId account) {
+        return addressBook
+                .defaultContact(tx, account)
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.INVALID,
+                        "No registrant contact provided and no default address book entry found for this account."));
     }
 
     private void requirePrerequisites(Tx tx, Account account) {
