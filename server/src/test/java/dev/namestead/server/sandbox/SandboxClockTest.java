@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,10 +37,10 @@ final class SandboxClockTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private SandboxRegistries registries;
-    private RegistryControl control;
+    private static SandboxRegistries registries;
+    private static RegistryControl control;
     private final Diary diary = new Diary();
     private SandboxClock clock;
 
@@ -69,18 +71,26 @@ final class SandboxClockTest {
         }
     }
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void startRegistries() {
         registries = SandboxRegistries.start(SandboxConfig.in(directory));
         control = new RegistryControl(URI.create(registries.controlUrl()), registries.controlToken());
+    }
+
+    @AfterAll
+    static void stopRegistries() {
+        control.close();
+        registries.close();
+    }
+
+    @BeforeEach
+    void start() {
         clock = new SandboxClock(DB.database(), control, diary);
     }
 
     @AfterEach
     void stop() {
         clock.close();
-        control.close();
-        registries.close();
     }
 
     @Test
