@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int ROUNDS = 2;
     private static final int SESSIONS = 8;
+    private static final int SMALL_DISK_KIB = 40;
     private static final int ANSWERS_PER_ROUND = 200;
 
     @TempDir
@@ -64,6 +65,40 @@ class KillTest {
             assertThat(answered).hasSizeGreaterThanOrEqualTo((round + 1) * ANSWERS_PER_ROUND);
         }
         startChild();
+        allAreThere(answered);
+    }
+
+    /** A limit on the size of files does what a full disk does: a write fails in the midst of a line. */
+    @Test
+    void aJournalThatCannotBeWritten_answersNothingMore_andKeepsWhatWasAnswered() throws Exception {
+        Map<String, Instant> answered = new ConcurrentHashMap<>();
+        startChild("bash", "-c", "ulimit -f " + SMALL_DISK_KIB + "; exec \"$@\"", "child");
+        List<Integer> refusals = new ArrayList<>();
+        try (EppSession session = open()) {
+            for (int i = 0; session.isUsable(); i++) {
+                String name = "full-" + i + ".com";
+                EppResponse response = session.request(
+                        EppCommand.of(Registrar.thinCreate(name), Sandbox.newClTrid()), Sandbox.PATIENCE);
+                if (response.isSuccess()) {
+                    answered.put(
+                            name,
+                            response.data(DomainData.Created.class)
+                                    .orElseThrow()
+                                    .createdAt());
+                } else {
+                    refusals.add(response.code());
+                }
+            }
+        }
+        assertThat(refusals).containsExactly(2500);
+        assertThat(answered).isNotEmpty();
+        child.destroyForcibly();
+        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        startChild();
+        allAreThere(answered);
+    }
+
+    private void allAreThere(Map<String, Instant> answered) throws Exception {
         try (EppSession session = open()) {
             for (var name : answered.entrySet()) {
                 EppResponse info = session.request(
@@ -75,16 +110,17 @@ class KillTest {
         }
     }
 
-    private void startChild() throws Exception {
-        child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SandboxMain.class.getName(),
-                        directory.toString())
-                .redirectErrorStream(true)
-                .start();
+    private void startChild(String... shell) throws Exception {
+        List<String> command = new ArrayList<>(List.of(shell));
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SandboxMain.class.getName(),
+                directory.toString()));
+        child = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader out = child.inputReader();
         String line = out.readLine();
         while (line != null && !line.startsWith("ready")) {
