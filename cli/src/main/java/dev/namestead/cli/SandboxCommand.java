@@ -68,6 +68,9 @@ final class SandboxCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(lines.text());
             spec.commandLine().getOut().println("A registrar on them: namestead serve --config " + settings);
             spec.commandLine().getOut().flush();
+        } catch (IllegalStateException refused) {
+            running.closeQuietly();
+            throw new RefusedException(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | IOException failure) {
             running.closeQuietly();
             throw failure;

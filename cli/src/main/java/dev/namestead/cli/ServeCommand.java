@@ -70,8 +70,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration complete = configuration;
         if (configuration.mode() == EnvironmentMode.SANDBOX
                 && configuration.registries().isEmpty()) {
-            SandboxRegistries registries = running.closing(SandboxRegistries.start(
-                    SandboxConfig.in(configuration.dataDirectory().resolve("registries"))));
+            SandboxRegistries registries = running.closing(startRegistries(configuration));
             // The directory is ours by now; what a killed server left there must not look like readiness.
             Files.deleteIfExists(variablesFile);
             registryVariables = SandboxEnvFile.variables(registries);
@@ -86,6 +85,15 @@ final class ServeCommand implements Callable<Integer> {
             running.closing(() -> Files.deleteIfExists(variablesFile));
         }
         print(server, configuration, variables, variablesFile);
+    }
+
+    private static SandboxRegistries startRegistries(Configuration configuration) {
+        try {
+            return SandboxRegistries.start(
+                    SandboxConfig.in(configuration.dataDirectory().resolve("registries")));
+        } catch (IllegalStateException refused) {
+            throw new RefusedException(String.valueOf(refused.getMessage()));
+        }
     }
 
     private static Map<String, String> variables(NamesteadServer server) {
