@@ -2,6 +2,7 @@ package dev.namestead.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,6 +32,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Helidon logs to java.util.logging; one log is enough.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(run(System.out, System.err, arguments));
     }
 

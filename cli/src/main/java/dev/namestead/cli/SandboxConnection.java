@@ -12,12 +12,17 @@ import dev.namestead.server.app.configuration.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How a registrar reaches sandbox registries: the same settings, whether they run inside its process or apart. */
 record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfiguration.Control control) {
+    /** Messages decide what tests wait for. */
+    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
+    /** Less than the registries allow, so that somebody else can log in beside us. */
+    private static final Sessions SESSIONS = new Sessions(8, Duration.ofMinutes(5));
 
     static SandboxConnection of(SandboxRegistries running) {
         return new SandboxConnection(
@@ -43,6 +48,9 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
                       password: '%s'
                       ca_file: '%s'
                       contacts: %s
+                      poll_every: 1s
+                      sessions:
+                        max: 8
                     """.formatted(
                             one.id(),
                             one.host(),
@@ -73,8 +81,9 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
                 Optional.of(running.authorityPem()),
                 Optional.empty(),
                 profile.isThick() ? ContactModel.THICK : ContactModel.THIN,
+                POLL_EVERY,
                 List.of(),
-                Sessions.DEFAULT,
+                SESSIONS,
                 Deadlines.DEFAULT);
     }
 }

@@ -29,7 +29,9 @@ final class RegistryConnections {
                 registry.user(),
                 registry.password().value(),
                 registry.contacts() == ContactModel.THICK);
-        return settings.withSessions(RegistrySettings.Sessions.of(
+        return settings.withPolling(
+                        new RegistrySettings.Polling(registry.pollEvery(), RegistrySettings.Polling.DEFAULT.lease()))
+                .withSessions(RegistrySettings.Sessions.of(
                         registry.sessions().max(), registry.sessions().idle()))
                 .withDeadlines(new RegistrySettings.Deadlines(
                         registry.deadlines().session(),

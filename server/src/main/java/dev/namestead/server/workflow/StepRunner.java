@@ -34,7 +34,7 @@ final class StepRunner<D> {
     }
 
     void run(Claimed first, Lease lease) {
-        MDC.put("workflow", first.id().toString());
+        MDC.put("workflow_id", first.id().toString());
         try {
             Optional<Claimed> current = Optional.of(first);
             while (current.isPresent()) {
@@ -43,7 +43,7 @@ final class StepRunner<D> {
         } catch (LeaseLostException lost) {
             LOG.info("{}: another process goes on with it", lost.getMessage());
         } finally {
-            MDC.remove("workflow");
+            MDC.remove("workflow_id");
         }
     }
 

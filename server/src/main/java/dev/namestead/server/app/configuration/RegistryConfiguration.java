@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ca PEM file with the authorities to trust; empty for those of the JDK
  * @param clientCertificate what we show, where the registry asks for it
  * @param contacts whether contact objects exist there
+ * @param pollEvery how often its message queue is asked (RFC 5730 section 2.9.2.3)
  * @param extensions what may be sold of those that the catalog gives to this registry; empty for all
  */
 public record RegistryConfiguration(
@@ -25,9 +26,13 @@ public record RegistryConfiguration(
         Optional<Path> ca,
         Optional<ClientCertificate> clientCertificate,
         ContactModel contacts,
+        Duration pollEvery,
         List<String> extensions,
         Sessions sessions,
         Deadlines deadlines) {
+
+    /** How often a registry is asked for messages unless configured. */
+    public static final Duration POLL_EVERY = Duration.ofSeconds(30);
 
     public RegistryConfiguration {
         extensions = List.copyOf(extensions);

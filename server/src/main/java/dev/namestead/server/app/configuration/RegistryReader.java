@@ -39,6 +39,10 @@ final class RegistryReader {
                 section.optional("ca_file", Values.readableFile(directory)),
                 clientCertificate(),
                 section.choice("contacts", ContactModel.THICK),
+                section.value(
+                        "poll_every",
+                        Values.duration(Duration.ofMillis(100), Duration.ofDays(1)),
+                        RegistryConfiguration.POLL_EVERY),
                 section.list("extensions", text -> Values.text(text).toLowerCase(Locale.ROOT), List.of()),
                 sessions(section.section("sessions")),
                 deadlines(section.section("deadlines")));

@@ -1,0 +1,130 @@
+package dev.namestead.server.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.namestead.api.AccountId;
+import dev.namestead.server.database.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** From the row to a real SMTP server. */
+class NoticesTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static final AccountId ACCOUNT = new AccountId("a".repeat(32));
+
+    private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private Notices notices;
+
+    @AfterEach
+    void stop() {
+        if (notices != null) {
+            notices.close();
+        }
+        smtp.stop();
+    }
+
+    @Test
+    void aNotice_isSentOnceAfterItsTransactionCommitted() throws Exception {
+        smtp.start();
+        notices = new Notices(DATABASE.database(), mailer(smtp.getSmtp().getPort()));
+        notices.start();
+
+        write("sent.org", "grüße@example.com".replace("ü", "ue").replace("ß", "ss"), "Größe & Ümläute");
+
+        assertThat(smtp.waitForIncomingEmail(10_000, 1)).isTrue();
+        var mail = smtp.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).isEqualTo("Größe & Ümläute");
+        assertThat(mail.getContent().toString()).contains("sent.org");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        await().atMost(Duration.ofSeconds(5)).until(() -> state("sent.org").equals("sent"));
+        assertThat(smtp.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void aNotice_whileTheMailServerIsDown_isSentWhenItIsBack() throws Exception {
+        smtp.start();
+        int port = smtp.getSmtp().getPort();
+        smtp.stop();
+        notices = new Notices(DATABASE.database(), mailer(port));
+        notices.start();
+        write("later.org", "ada@example.com", "Later");
+        await().atMost(Duration.ofSeconds(10)).until(() -> attempts("later.org") > 0);
+
+        GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        back.start();
+        try {
+            assertThat(back.waitForIncomingEmail(20_000, 1)).isTrue();
+            await().atMost(Duration.ofSeconds(5)).until(() -> state("later.org").equals("sent"));
+        } finally {
+            back.stop();
+        }
+    }
+
+    @Test
+    void aNotice_toSomethingThatIsNoAddress_isRefusedAndDoesNotHoldUpOthers() throws Exception {
+        smtp.start();
+        notices = new Notices(DATABASE.database(), mailer(smtp.getSmtp().getPort()));
+        write("nowhere.org", "no address at all", "Lost");
+        write("somewhere.org", "ada@example.com", "Found");
+        notices.start();
+
+        assertThat(smtp.waitForIncomingEmail(10_000, 1)).isTrue();
+        await().atMost(Duration.ofSeconds(5)).until(() -> state("nowhere.org").equals("refused"));
+        await().atMost(Duration.ofSeconds(5)).until(() -> state("somewhere.org").equals("sent"));
+    }
+
+    @Test
+    void withoutAMailServer_noticesAreKeptAndCanBeFound() {
+        notices = new Notices(DATABASE.database(), null);
+        write("kept.org", "ada@example.com", "Kept");
+        write("other.org", "bob@example.com", "Other");
+
+        List<WrittenNotice> found = notices.list(ACCOUNT, "ada@example.com", "kept.org", 10);
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().state()).isEqualTo("kept");
+    }
+
+    @Test
+    void aTitleWithALineBreak_isNoTitle() {
+        assertThatThrownBy(() -> new Notice(ACCOUNT, "k", "s", "a@example.com", "Hello\r\nBcc: all@example.com", "b"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Notice(ACCOUNT, "k", "s", "a@example.com\nBcc: b@example.com", "t", "b"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void write(String subject, String recipient, String title) {
+        Notice notice = new Notice(ACCOUNT, "test", subject, recipient, title, "About " + subject + ".\n");
+        DATABASE.database().transact(tx -> notices.write(tx, notice));
+    }
+
+    private static Mailer mailer(int port) {
+        return new SmtpMailer("127.0.0.1", port, null, null, "registrar@example.com", false);
+    }
+
+    private static String state(String subject) {
+        return DATABASE.database()
+                .read(tx -> tx.sql()
+                        .sql("SELECT state FROM notice WHERE subject = :subject")
+                        .param("subject", subject)
+                        .query(String.class)
+                        .single());
+    }
+
+    private static int attempts(String subject) {
+        return DATABASE.database()
+                .read(tx -> tx.sql()
+                        .sql("SELECT attempts FROM notice WHERE subject = :subject")
+                        .param("subject", subject)
+                        .query(Integer.class)
+                        .single());
+    }
+}
