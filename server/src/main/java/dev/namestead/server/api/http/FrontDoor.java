@@ -9,6 +9,7 @@ import dev.namestead.server.account.Caller;
 import dev.namestead.server.account.Scope;
 import dev.namestead.server.api.http.RateLimiter.Standing;
 import dev.namestead.server.api.http.Routes.Match;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ServerConnectionException;
@@ -32,6 +33,7 @@ public final class FrontDoor implements Handler {
     /** The key of the request's id in the log. */
     public static final String REQUEST_ID = "request_id";
 
+    private static final HeaderName PREFER = HeaderNames.create("Prefer");
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
     private final Routes routes;
@@ -111,7 +113,7 @@ public final class FrontDoor implements Handler {
             authorise(caller, parameters.get("account_id"), access);
         }
         Query query = Query.parse(request.query().rawValue());
-        Prefer prefer = Prefer.parse(request.headers().values(HeaderNames.create("Prefer")));
+        Prefer prefer = Prefer.parse(request.headers().values(PREFER));
         Body body = new Body(request, maxBodyBytes);
         return found.route().endpoint().handle(new Call(requestId, caller, parameters, query, prefer, body::object));
     }

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request. A literal segment wins over a parameter. */
 public final class Routes {
-    private final List<Route> all;
+    /** A template, taken apart once. */
+    private record Entry(Route route, List<String> segments) {}
+
+    private final List<Entry> entries;
 
     public Routes(List<Route> routes) {
-        this.all = List.copyOf(routes);
+        this.entries =
+                routes.stream().map(route -> new Entry(route, route.segments())).toList();
     }
 
     /** What a path and a method lead to. */
@@ -47,14 +51,14 @@ public final class Routes {
     private List<Match.Found> fitting(List<String> segments) {
         List<Match.Found> fitting = new ArrayList<>();
         int fewest = Integer.MAX_VALUE;
-        for (Route route : all) {
-            Map<String, String> parameters = parameters(route.segments(), segments);
+        for (Entry entry : entries) {
+            Map<String, String> parameters = parameters(entry.segments(), segments);
             if (parameters != null && parameters.size() <= fewest) {
                 if (parameters.size() < fewest) {
                     fitting.clear();
                     fewest = parameters.size();
                 }
-                fitting.add(new Match.Found(route, parameters));
+                fitting.add(new Match.Found(entry.route(), parameters));
             }
         }
         return fitting;
@@ -79,6 +83,6 @@ public final class Routes {
 
     /** All routes in the order in which they were given: the surface, for tests and for people. */
     public List<Route> all() {
-        return all;
+        return entries.stream().map(Entry::route).toList();
     }
 }

@@ -5,6 +5,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** HTTP/1.1 as far as Helidon does it: the socket, and the limits of a request's head. */
 public final class Wire {
@@ -12,9 +14,13 @@ public final class Wire {
     private static final int MAX_HEADERS = 16 * 1024;
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
+    /** Held, because a logger that nobody holds forgets its level. Helidon tells of each listener that it opens. */
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
     private Wire() {}
 
     public static WebServer start(String bind, int port, FrontDoor door) {
+        HELIDON.setLevel(Level.WARNING);
         return WebServer.builder()
                 .host(bind)
                 .port(port)

@@ -126,6 +126,16 @@ final class EppRegistry implements Registry {
     @Override
     public RegistryAnswer<Created> create(CreateDomain command, Fence fence) {
         Deadline start = caller.start();
+        boolean remembered = hosts.remembersAny(command.nameServers());
+        RegistryAnswer<Created> answer = createAfterHosts(command, start, fence);
+        // A registry may delete name servers that no domain uses; the refusal is definite, so nothing is in doubt.
+        boolean gone = remembered
+                && answer instanceof Refused<Created>(RefusedFor reason, var _, var _)
+                && reason == RefusedFor.OBJECT_DOES_NOT_EXIST;
+        return gone ? createAfterHosts(command, start, fence) : answer;
+    }
+
+    private RegistryAnswer<Created> createAfterHosts(CreateDomain command, Deadline start, Fence fence) {
         RegistryAnswer<Done> ready = hosts.ensure(command.name(), command.nameServers(), start, fence);
         return Caller.then(ready, _ -> createWithHosts(command, start, fence));
     }

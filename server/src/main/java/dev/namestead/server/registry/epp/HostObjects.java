@@ -82,6 +82,11 @@ final class HostObjects {
         };
     }
 
+    /** Whether any of these was not asked for this time, because it was there before. */
+    boolean remembersAny(List<String> names) {
+        return names.stream().anyMatch(known::contains);
+    }
+
     /** A domain's create was refused for want of an object: what was known may be gone. */
     void forget(List<String> names) {
         names.forEach(known::remove);

@@ -170,6 +170,22 @@ class EppRegistryTest {
     }
 
     @Test
+    void nameServersThatTheRegistryHasDeletedSince_areMadeAgain() throws Exception {
+        AtomicInteger creates = new AtomicInteger();
+        EppRegistry registry = registry(command -> switch (command.body()) {
+            case HostCommand.Info _ -> failure(command, EppResultCode.OBJECT_DOES_NOT_EXIST);
+            case DomainCommand.Create _
+            when creates.incrementAndGet() == 2 -> failure(command, EppResultCode.OBJECT_DOES_NOT_EXIST);
+            default -> created(command);
+        });
+        var servers = List.of("ns1.example.net");
+        value(registry.create(create(null, servers), Fence.OPEN));
+        value(registry.create(create(null, servers), Fence.OPEN));
+        assertThat(commands(HostCommand.Create.class)).hasSize(2);
+        assertThat(creates).hasValue(3);
+    }
+
+    @Test
     void aRefusalThatMayBeTheFee_isTheFee_onlyIfTheRegistryNowAsksAnother() throws Exception {
         var price = new AtomicReference<>("20.00");
         EppRegistry registry = registry(command -> command.body() instanceof DomainCommand.Create
