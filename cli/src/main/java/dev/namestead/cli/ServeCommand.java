@@ -3,7 +3,9 @@ package dev.namestead.cli;
 import dev.namestead.sandbox.SandboxConfig;
 import dev.namestead.sandbox.SandboxEnvFile;
 import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.server.app.Logging;
 import dev.namestead.server.app.NamesteadServer;
+import dev.namestead.server.app.ServerDatabase;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.database.EnvironmentMode;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Configuration configuration = withAddress(options.read());
+        Logging.setLevel(configuration.logLevel());
         boolean sandbox = configuration.mode() == EnvironmentMode.SANDBOX;
         if (empty && !sandbox) {
             throw new RefusedException("--empty is for a sandbox; this configuration is for production");
@@ -65,6 +69,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void start(Configuration configuration, Running running) throws IOException {
+        // Side by side with the registries: each takes its time.
+        CompletableFuture<ServerDatabase> opening = CompletableFuture.supplyAsync(
+                () -> ServerDatabase.open(configuration),
+                task -> Thread.ofPlatform().name("database-start").start(task));
+        running.closing(() -> opening.handle(ServeCommand::close).join());
         Path variablesFile = configuration.dataDirectory().resolve("sandbox.env");
         Map<String, String> registryVariables = Map.of();
         Configuration complete = configuration;
@@ -76,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
             registryVariables = SandboxEnvFile.variables(registries);
             complete = SandboxConnection.of(registries).in(configuration);
         }
-        NamesteadServer server = running.closing(NamesteadServer.start(complete, empty));
+        NamesteadServer server = running.closing(NamesteadServer.start(complete, opening.join(), empty));
         Map<String, String> variables = variables(server);
         if (configuration.mode() == EnvironmentMode.SANDBOX) {
             Map<String, String> all = new LinkedHashMap<>(variables);
@@ -85,6 +94,13 @@ final class ServeCommand implements Callable<Integer> {
             running.closing(() -> Files.deleteIfExists(variablesFile));
         }
         print(server, configuration, variables, variablesFile);
+    }
+
+    private static boolean close(@Nullable ServerDatabase opened, @Nullable Throwable failed) {
+        if (opened != null) {
+            opened.close();
+        }
+        return failed == null;
     }
 
     private static SandboxRegistries startRegistries(Configuration configuration) {

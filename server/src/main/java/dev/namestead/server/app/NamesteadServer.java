@@ -64,12 +64,13 @@ public final class NamesteadServer implements AutoCloseable {
     /**
      * Starts everything; returns when the server is ready.
      *
+     * @param database from {@link ServerDatabase#open}; the caller closes it, after the server
      * @param empty a sandbox without the demo account
      */
-    public static NamesteadServer start(Configuration configuration, boolean empty) {
+    public static NamesteadServer start(Configuration configuration, ServerDatabase database, boolean empty) {
         NamesteadServer server = new NamesteadServer(configuration);
         try {
-            server.start(empty);
+            server.start(database, empty);
             return server;
         } catch (RuntimeException | Error failure) {
             server.close();
@@ -77,8 +78,7 @@ public final class NamesteadServer implements AutoCloseable {
         }
     }
 
-    private void start(boolean empty) {
-        ServerDatabase database = closing(ServerDatabase.open(configuration));
+    private void start(ServerDatabase database, boolean empty) {
         String node = configuration.node().orElseGet(() -> NodeName.of(configuration.dataDirectory()));
         EppRegistries registries = closing(
                 new EppRegistries(RegistryConnections.of(configuration.registries()), database.database(), node));
@@ -215,7 +215,7 @@ public final class NamesteadServer implements AutoCloseable {
         return demo;
     }
 
-    /** Ends what runs in an orderly way: requests first, the database last. */
+    /** Ends what runs in an orderly way: requests first. */
     @Override
     public void close() {
         serving.set(false);
