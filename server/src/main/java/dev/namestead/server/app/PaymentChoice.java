@@ -14,14 +14,14 @@ public enum PaymentChoice {
     SANDBOX {
         @Override
         Payments payments(Database database, Ledger ledger) {
-            return new Payments(database, ledger, List.of(new SandboxPaymentProvider(database)), Optional.empty());
+            return new Payments(ledger, List.of(new SandboxPaymentProvider(database)), Optional.empty());
         }
     },
     /** Nobody here: accounts are billed outside, on the ledger's word. */
     INVOICE {
         @Override
         Payments payments(Database database, Ledger ledger) {
-            return new Payments(database, ledger, List.of(new InvoiceProvider()), Optional.of(InvoiceProvider.METHOD));
+            return new Payments(ledger, List.of(new InvoiceProvider()), Optional.of(InvoiceProvider.METHOD));
         }
     };
 

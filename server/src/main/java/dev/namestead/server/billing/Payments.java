@@ -2,7 +2,7 @@ package dev.namestead.server.billing;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.server.billing.PaymentProvider.Answer;
-import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Transactor;
 import dev.namestead.server.database.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,22 +12,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments of workflows: journalled before the provider is asked, with a key that makes asking twice the same as asking once.
+ * Payments of workflows: journalled before the provider is asked, with a key that makes asking twice the same as asking once. The journal
+ * is written by the workflow's own transactions, so that one that lost its lease writes nothing.
  */
 public final class Payments {
     /** An authorisation older than this (business time) may be gone at the provider; most keep it for seven days. */
     private static final Duration FRESH = Duration.ofDays(6);
 
-    private final Database database;
     private final Ledger ledger;
     private final List<PaymentProvider> providers;
     private final Optional<PaymentMethod> forAll;
     private final PaymentStore store = new PaymentStore();
 
     /** @param forAll what accounts pay with that have no method of their own; empty where each needs one */
-    public Payments(Database database, Ledger ledger, List<PaymentProvider> providers, Optional<PaymentMethod> forAll) {
+    public Payments(Ledger ledger, List<PaymentProvider> providers, Optional<PaymentMethod> forAll) {
         this.forAll = forAll;
-        this.database = database;
         this.ledger = ledger;
         this.providers = List.copyOf(providers);
     }
@@ -43,9 +42,9 @@ public final class Payments {
     }
 
     /** Reserves the amount for a workflow, again where an earlier reservation has grown old. Not inside a transaction. */
-    public Answer authorise(AccountId account, UUID workflow, String subject, Money amount) {
+    public Answer authorise(Transactor database, AccountId account, UUID workflow, String subject, Money amount) {
         Optional<Payment> present = database.read(tx -> store.find(tx, account, workflow));
-        if (present.isPresent() && stillAuthorised(present.get())) {
+        if (present.isPresent() && stillAuthorised(database, present.get())) {
             return new PaymentProvider.Done(String.valueOf(present.get().providerReference()));
         }
         Optional<PaymentMethod> method = database.read(tx -> defaultMethod(tx, account));
@@ -58,15 +57,15 @@ public final class Payments {
                 .orElseThrow()
                 .authorise(key(workflow, round), method.get().reference(), subject, amount);
         switch (answer) {
-            case PaymentProvider.Done(String reference) -> settle(account, workflow, "authorised", reference);
-            case PaymentProvider.Declined _ -> settle(account, workflow, "declined", null);
+            case PaymentProvider.Done(String reference) -> settle(database, account, workflow, "authorised", reference);
+            case PaymentProvider.Declined _ -> settle(database, account, workflow, "declined", null);
             case PaymentProvider.Unknown _ -> {}
         }
         return answer;
     }
 
     /** Takes what was reserved and books it; a refusal is a receivable, which the ledger shows as the customer's balance. */
-    public Answer capture(AccountId account, UUID workflow, String subject) {
+    public Answer capture(Transactor database, AccountId account, UUID workflow, String subject) {
         Payment payment = database.read(tx -> store.find(tx, account, workflow)).orElseThrow();
         String reference = String.valueOf(payment.providerReference());
         Answer answer = provider(payment.method())
@@ -78,14 +77,14 @@ public final class Payments {
                     store.settle(tx, account, workflow, "captured", null);
                     ledger.capture(tx, account, workflow, subject, payment.amount());
                 });
-            case PaymentProvider.Declined _ -> settle(account, workflow, "capture_failed", null);
+            case PaymentProvider.Declined _ -> settle(database, account, workflow, "capture_failed", null);
             case PaymentProvider.Unknown _ -> {}
         }
         return answer;
     }
 
     /** Gives back what was reserved, if anything was. */
-    public Answer release(AccountId account, UUID workflow) {
+    public Answer release(Transactor database, AccountId account, UUID workflow) {
         Optional<Payment> present = database.read(tx -> store.find(tx, account, workflow));
         if (present.isEmpty() || present.get().state().equals("declined")) {
             return new PaymentProvider.Done("");
@@ -95,16 +94,16 @@ public final class Payments {
                 .orElseThrow()
                 .release(key(workflow, payment.round()), String.valueOf(payment.providerReference()));
         if (answer instanceof PaymentProvider.Done) {
-            settle(account, workflow, "released", null);
+            settle(database, account, workflow, "released", null);
         }
         return answer;
     }
 
-    private void settle(AccountId account, UUID workflow, String state, @Nullable String ref) {
+    private void settle(Transactor database, AccountId account, UUID workflow, String state, @Nullable String ref) {
         database.transact(tx -> store.settle(tx, account, workflow, state, ref));
     }
 
-    private boolean stillAuthorised(Payment payment) {
+    private static boolean stillAuthorised(Transactor database, Payment payment) {
         Instant since = payment.authorisedAt();
         if (payment.state().equals("captured")) {
             return true;

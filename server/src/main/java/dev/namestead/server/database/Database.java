@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
  * The pool of connections and the only way to a transaction. Transactions are READ COMMITTED; one that
  * loses a race (40001, 40P01) runs again, so its function must have no effect outside the database.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Transactor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 6;
@@ -60,6 +59,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException nothing was committed
      * @throws CommitUnknownException it may or may not have been committed
      */
+    @Override
     public <T> T inTransaction(Function<Tx, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -73,15 +73,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** {@link #inTransaction} without a result. */
-    public void transact(Consumer<Tx> work) {
-        inTransaction(tx -> {
-            work.accept(tx);
-            return tx;
-        });
-    }
-
     /** Runs statements on one connection, each for itself: for reading where one statement tells all. */
+    @Override
     public <T> T read(Function<Tx, T> work) {
         Connection connection = connect();
         Tx tx = new Tx(connection);

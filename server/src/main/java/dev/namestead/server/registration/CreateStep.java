@@ -82,7 +82,7 @@ final class CreateStep {
         }
         // Nothing of ours is under way: the money must be good right before the create, however long it took to get
         // here.
-        return switch (payments.ask(context.workflow())) {
+        return switch (payments.ask(context)) {
             case PaymentProvider.Declined(String message) -> PaymentSteps.declined(message);
             case PaymentProvider.Unknown(String cause) -> StepResult.retry("payment_provider", cause);
             case PaymentProvider.Done _ -> send(run);

@@ -23,7 +23,7 @@ final class PaymentSteps {
     }
 
     StepResult<RegistrationData> authorise(StepContext<RegistrationData> context) {
-        return switch (ask(context.workflow())) {
+        return switch (ask(context)) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> declined(message);
             case PaymentProvider.Unknown(String cause) -> StepResult.retry(PROVIDER, cause);
@@ -31,9 +31,10 @@ final class PaymentSteps {
     }
 
     /** Asks again where the reservation may have grown old; the present one where not. */
-    PaymentProvider.Answer ask(Workflow<RegistrationData> workflow) {
+    PaymentProvider.Answer ask(StepContext<RegistrationData> context) {
+        Workflow<RegistrationData> workflow = context.workflow();
         RegistrationData data = workflow.data();
-        return payments.authorise(workflow.account(), workflow.id().value(), data.domainName(), data.price());
+        return payments.authorise(context, workflow.account(), workflow.id().value(), data.domainName(), data.price());
     }
 
     static StepResult<RegistrationData> declined(String message) {
@@ -42,7 +43,8 @@ final class PaymentSteps {
 
     StepResult<RegistrationData> release(StepContext<RegistrationData> context) {
         Workflow<RegistrationData> workflow = context.workflow();
-        return switch (payments.release(workflow.account(), workflow.id().value())) {
+        return switch (payments.release(
+                context, workflow.account(), workflow.id().value())) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> {
                 LOG.error("ALARM a reservation of {} cannot be given back: {}", workflow.subject(), message);
@@ -55,7 +57,10 @@ final class PaymentSteps {
     StepResult<RegistrationData> capture(StepContext<RegistrationData> context) {
         Workflow<RegistrationData> workflow = context.workflow();
         return switch (payments.capture(
-                workflow.account(), workflow.id().value(), context.data().domainName())) {
+                context,
+                workflow.account(),
+                workflow.id().value(),
+                context.data().domainName())) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> {
                 LOG.error("ALARM {} is registered and its payment was refused: {}", workflow.subject(), message);

@@ -1,11 +1,13 @@
 package dev.namestead.server.workflow;
 
 import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Transactor;
 import dev.namestead.server.database.Tx;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** What a step may use: the workflow, the database under its fence, and its lease. */
-public final class StepContext<D> {
+public final class StepContext<D> implements Transactor {
     private final Workflow<D> workflow;
     private final Database database;
     private final Lease lease;
@@ -27,6 +29,7 @@ public final class StepContext<D> {
     }
 
     /** Commits something before the step goes on, such as an intent; refused where the lease was lost. */
+    @Override
     public <T> T inTransaction(Function<Tx, T> work) {
         return database.inTransaction(tx -> {
             store.requireLease(tx, workflow.id(), lease.fence());
@@ -35,6 +38,7 @@ public final class StepContext<D> {
     }
 
     /** Reads what was committed. */
+    @Override
     public <T> T read(Function<Tx, T> work) {
         return database.read(work);
     }
@@ -44,8 +48,8 @@ public final class StepContext<D> {
         return lease.holds();
     }
 
-    /** The database's instant until which no other node takes this workflow: pinned in an intent. */
-    public java.time.Duration leaseDuration() {
+    /** How long no other node takes a workflow whose holder fell silent. */
+    public Duration leaseDuration() {
         return lease.duration();
     }
 }

@@ -58,10 +58,6 @@ final class WorkflowRunner implements AutoCloseable {
     }
 
     void start() {
-        int released = database.inTransaction(tx -> store.releaseLeases(tx, settings.node()));
-        if (released > 0) {
-            LOG.info("{} workflows go on where this node left them", released);
-        }
         threads.forEach(Thread::start);
     }
 
@@ -105,8 +101,8 @@ final class WorkflowRunner implements AutoCloseable {
 
     private int claim(String lane, Semaphore place, int most) {
         long askedAt = System.nanoTime();
-        List<Claimed> claimed =
-                database.inTransaction(tx -> store.claim(tx, lane, most, settings.node(), settings.lease()));
+        List<Claimed> claimed = database.inTransaction(
+                tx -> store.claim(tx, lane, most, settings.node(), settings.lease(), inFlight.keySet()));
         for (Claimed workflow : claimed) {
             Lease lease = new Lease(workflow.fence(), settings.lease(), askedAt);
             inFlight.put(workflow.id().value(), lease);

@@ -107,7 +107,11 @@ final class WorkflowStore {
                 == 1;
     }
 
-    List<Claimed> claim(Tx tx, String lane, int most, String node, Duration lease) {
+    /**
+     * Leases due workflows that nobody else holds. What this very node holds without running it is taken again at once: left by an earlier
+     * process of its name, which is proven dead, or by a claim or a step whose commit had no answer.
+     */
+    List<Claimed> claim(Tx tx, String lane, int most, String node, Duration lease, Collection<UUID> inFlight) {
         return tx.sql()
                 .sql("""
                         UPDATE workflow
@@ -118,7 +122,8 @@ final class WorkflowStore {
                         WHERE id IN (
                             SELECT id FROM workflow
                             WHERE lane = :lane AND wake_at <= business_now()
-                              AND (lease_until IS NULL OR lease_until < now())
+                              AND (lease_until IS NULL OR lease_until < now()
+                                   OR (lease_owner = :node AND id <> ALL (CAST(:inFlight AS uuid[]))))
                             ORDER BY wake_at
                             LIMIT :most
                             FOR UPDATE SKIP LOCKED)
@@ -128,6 +133,7 @@ final class WorkflowStore {
                 .param("node", node)
                 .param("leaseMillis", lease.toMillis())
                 .param("lane", lane)
+                .param("inFlight", array(inFlight))
                 .param("most", most)
                 .query((row, _) -> claimed(row))
                 .list();
@@ -249,14 +255,6 @@ final class WorkflowStore {
     /** As text, which the statement casts: arrays of other types than text have no parameter type of their own. */
     private static String array(Collection<?> values) {
         return values.stream().map(Object::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
-    }
-
-    /** At a start: what an earlier process of this node held is free, for that process is proven dead. */
-    int releaseLeases(Tx tx, String node) {
-        return tx.sql()
-                .sql("UPDATE workflow SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = :node")
-                .param("node", node)
-                .update();
     }
 
     boolean wake(Tx tx, WorkflowId id) {

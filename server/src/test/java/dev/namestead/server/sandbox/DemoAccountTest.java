@@ -31,7 +31,7 @@ final class DemoAccountTest {
     private final Accounts accounts = new Accounts(database, new AccountStore(), new AuditStore());
     private final AddressBookStore addressBook = new AddressBookStore();
     private final Payments payments =
-            new Payments(database, new Ledger(), List.of(new SandboxPaymentProvider(database)), Optional.empty());
+            new Payments(new Ledger(), List.of(new SandboxPaymentProvider(database)), Optional.empty());
     private final DemoAccount demo =
             new DemoAccount(accounts, new TestAccounts(database, accounts, addressBook, payments), 100);
 
