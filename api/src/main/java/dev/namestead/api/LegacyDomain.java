@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registration in the contract's older form (seed: {@code class Domain}). Texts that are not known are empty, not absent.
  *
+ * @param name not documented, but of little use without
  * @param registryStatuses EPP statuses by commas
  */
 public record LegacyDomain(
         String id,
+        String name,
         boolean available,
         boolean canRegister,
         Instant createdAt,

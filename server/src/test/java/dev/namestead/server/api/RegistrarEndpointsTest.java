@@ -1,8 +1,16 @@
 package dev.namestead.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.namestead.api.AccountId;
+import dev.namestead.api.ApiException;
+import dev.namestead.api.DomainRow;
+import dev.namestead.api.ListOrder;
+import dev.namestead.api.RegistrarClient;
+import dev.namestead.api.RegistrationRequest;
+import dev.namestead.api.RegistrationResource;
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.api.TestApi.Reply;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.http.Waiting;
@@ -368,6 +376,39 @@ final class RegistrarEndpointsTest {
         assertThat(rows.at("/0/reason").asString()).isEqualTo("domain_unavailable");
         assertThat(rows.at("/1/reason").asString()).isEqualTo("extension_not_supported");
         assertThat(rows.at("/2/registrable").asBoolean()).isTrue();
+    }
+
+    @Test
+    void ourOwnClient_findsBuysReadsAndEdits() {
+        try (TestApi own = new TestApi(db.database(), routes(new Waiting(Duration.ofSeconds(10), 100)));
+                RegistrarClient client = new RegistrarClient(own.baseUrl(), own.token.token(), own.account)) {
+            equip(own.account);
+            assertThat(client.search("tea room", List.of("studio"), 5))
+                    .extracting(DomainRow::name)
+                    .contains("tearoom.studio");
+            assertThat(client.check(List.of("tearoom.studio")))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.registrable()).isTrue());
+            assertThat(client.register(RegistrationRequest.express("tearoom.studio"))
+                            .workflowState())
+                    .isEqualTo(WorkflowState.SUCCEEDED);
+            client.registerAsync(RegistrationRequest.express("tea-room.studio"));
+            Awaitility.await()
+                    .until(() -> client.registrationStatus("tea-room.studio").completed());
+            assertThat(client.get("tearoom.studio").autoRenew()).isFalse();
+            assertThat(client.edit("tearoom.studio", true).workflowState()).isEqualTo(WorkflowState.SUCCEEDED);
+            assertThat(client.updateStatus("tearoom.studio").completed()).isTrue();
+            assertThat(client.page(ListOrder.DEFAULT, 1, "").next()).isNotEmpty();
+            assertThat(client.list(ListOrder.DEFAULT))
+                    .extracting(RegistrationResource::domainName)
+                    .containsExactlyInAnyOrder("tearoom.studio", "tea-room.studio");
+
+            ApiException refused = catchThrowableOfType(ApiException.class, () -> client.get("nobody.studio"));
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.code()).isEqualTo(10000);
+            assertThat(refused.requestId()).matches("[0-9a-f]{24}");
+            assertThat(refused).hasMessageContaining("Domain not found");
+        }
     }
 
     @Test

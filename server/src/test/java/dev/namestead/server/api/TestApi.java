@@ -95,6 +95,11 @@ final class TestApi implements AutoCloseable {
         }
     }
 
+    /** What a client is given as its base URL. */
+    URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.port() + "/client/v4");
+    }
+
     String path(String rest) {
         return "/client/v4/accounts/" + account + rest;
     }

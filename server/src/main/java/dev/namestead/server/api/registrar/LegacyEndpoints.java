@@ -93,6 +93,7 @@ final class LegacyEndpoints {
         String id = registration.id().toString().replace("-", "");
         return new LegacyDomain(
                 id,
+                registration.name().ascii(),
                 false,
                 false,
                 registration.createdAt(),
