@@ -4,6 +4,7 @@ import dev.namestead.server.app.configuration.ConfigurationException;
 import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.database.WrongModeException;
 import dev.namestead.server.database.embedded.EmbeddedPostgresException;
+import dev.namestead.server.extension.CatalogException;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,7 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
         return switch (failure) {
             case RefusedException ignored -> true;
             case ConfigurationException ignored -> true;
+            case CatalogException ignored -> true;
             case EmbeddedPostgresException ignored -> true;
             case DatabaseUnavailableException ignored -> true;
             case WrongModeException ignored -> true;

@@ -14,6 +14,7 @@ import dev.namestead.server.app.configuration.HttpConfiguration;
 import dev.namestead.server.app.configuration.MailConfiguration;
 import dev.namestead.server.app.configuration.PaymentConfiguration;
 import dev.namestead.server.app.configuration.RegistrationConfiguration;
+import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.WorkflowConfiguration;
 import dev.namestead.server.database.EnvironmentMode;
 import dev.namestead.server.extension.Catalog;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +108,7 @@ public final class NamesteadServer implements AutoCloseable {
     private Registrar.Parts parts(ServerDatabase database, EppRegistries registries, String node) {
         return new Registrar.Parts(
                 database.database(),
-                configuration.catalog().file().map(Catalog::withChanges).orElseGet(Catalog::builtIn),
+                catalog(),
                 registries,
                 SecretBox.of(configuration.dataDirectory().resolve("secret.key")),
                 registrationSettings(),
@@ -117,6 +119,13 @@ public final class NamesteadServer implements AutoCloseable {
                         : PaymentChoice.INVOICE,
                 mailer(configuration.mail()),
                 WorkflowProbe.NONE);
+    }
+
+    /** What the configured registries can sell of the catalog. */
+    private Catalog catalog() {
+        Catalog whole = configuration.catalog().file().map(Catalog::withChanges).orElseGet(Catalog::builtIn);
+        return whole.soldThrough(configuration.registries().stream()
+                .collect(Collectors.toMap(RegistryConfiguration::id, RegistryConfiguration::extensions)));
     }
 
     private static WorkflowSettings workflowSettings(WorkflowConfiguration workflow, String node) {

@@ -1,6 +1,5 @@
 package dev.namestead.server.app;
 
-import dev.namestead.epp.client.EppEndpoint;
 import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ClientCertificate;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
@@ -22,10 +21,11 @@ final class RegistryConnections {
                 registry.ca(),
                 registry.clientCertificate().map(ClientCertificate::certificate),
                 registry.clientCertificate().map(ClientCertificate::key));
-        EppEndpoint endpoint = EppEndpoint.of(registry.host(), registry.port(), registry.serverName(), tls);
+        RegistrySettings.Address address =
+                new RegistrySettings.Address(registry.host(), registry.port(), registry.serverName(), tls);
         RegistrySettings settings = RegistrySettings.of(
                 registry.id(),
-                endpoint,
+                address,
                 registry.user(),
                 registry.password().value(),
                 registry.contacts() == ContactModel.THICK);

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All extensions that this registrar knows, in the catalog's own order; unchangeable once loaded. */
@@ -67,20 +67,33 @@ public final class Catalog {
         return extensions.sequencedValues();
     }
 
-    /** A problem for each registry that extensions sold by the API name and the configuration does not have. */
-    public List<String> missingRegistries(Set<String> configured) {
-        Set<String> named = new TreeSet<>();
-        sold().forEach(extension -> named.add(extension.registryId()));
-        named.removeAll(configured);
+    /**
+     * The part of the catalog that can be sold with these registries: an extension whose registry is not among them is not known, since a
+     * registration on it could never end.
+     *
+     * @param extensionsByRegistry what each registry may be used for; empty for all that the catalog gives to it
+     * @throws CatalogException where a registry is to be used for what the catalog does not give to it
+     */
+    public Catalog soldThrough(Map<String, List<String>> extensionsByRegistry) {
         List<String> problems = new ArrayList<>();
-        for (String registry : named) {
-            List<String> without = sold().stream()
-                    .filter(extension -> extension.registryId().equals(registry))
-                    .map(Extension::name)
-                    .toList();
-            problems.add("no registry \"" + registry + "\" for the extensions " + String.join(", ", without));
+        extensionsByRegistry.forEach((registry, names) -> names.stream()
+                .filter(name -> find(name)
+                        .filter(extension -> extension.registryId().equals(registry))
+                        .isEmpty())
+                .forEach(name -> problems.add(
+                        "registry " + registry + " is to sell ." + name + ", which the catalog does not give to it")));
+        if (!problems.isEmpty()) {
+            throw new CatalogException(problems);
         }
-        return problems;
+        SequencedMap<String, Extension> part = new LinkedHashMap<>();
+        extensions.forEach((name, extension) -> {
+            List<String> wanted = extensionsByRegistry.get(extension.registryId());
+            boolean reachable = wanted != null && (wanted.isEmpty() || wanted.contains(name));
+            if (reachable || !extension.soldByApi()) {
+                part.put(name, extension);
+            }
+        });
+        return new Catalog(Collections.unmodifiableSequencedMap(part));
     }
 
     private static String builtInText() {
@@ -96,6 +109,6 @@ public final class Catalog {
 
     @Override
     public String toString() {
-        return "Catalog" + Map.copyOf(extensions).keySet();
+        return "Catalog" + extensions.keySet();
     }
 }

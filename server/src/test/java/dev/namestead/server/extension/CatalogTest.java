@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +136,29 @@ class CatalogTest {
         assertThat(com.price().renewal()).isEqualTo(Money.of("USD", 857));
         assertThat(com.registryId()).isEqualTo("thin");
         assertThat(changed.find("horse")).map(Extension::registryId).hasValue("stable");
-        assertThat(changed.missingRegistries(Set.of("thin", "thick")))
-                .containsExactly("no registry \"stable\" for the extensions horse");
-        assertThat(changed.missingRegistries(Set.of("thin", "thick", "stable"))).isEmpty();
+    }
+
+    @Test
+    void soldThrough_fewerRegistries_knowsOnlyWhatTheyCanRegister() {
+        Catalog part = catalog.soldThrough(Map.of("thick", List.of("org", "xyz")));
+
+        assertThat(part.sold()).extracting(Extension::name).containsExactly("org", "xyz");
+        assertThat(part.find("com")).isEmpty();
+        assertThat(part.find("uk")).isPresent();
+        assertThat(catalog.soldThrough(Map.of("thin", List.of(), "thick", List.of()))
+                        .sold())
+                .isEqualTo(catalog.sold());
+    }
+
+    @Test
+    void soldThrough_aRegistryThatIsToSellWhatItHasNot_isRefusedWithEachName() {
+        assertThat(catchThrowableOfType(
+                                CatalogException.class,
+                                () -> catalog.soldThrough(Map.of("thick", List.of("org", "com", "horse"))))
+                        .problems())
+                .containsExactly(
+                        "registry thick is to sell .com, which the catalog does not give to it",
+                        "registry thick is to sell .horse, which the catalog does not give to it");
     }
 
     @Test

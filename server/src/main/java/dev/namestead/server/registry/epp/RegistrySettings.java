@@ -3,6 +3,7 @@ package dev.namestead.server.registry.epp;
 import dev.namestead.epp.client.EppEndpoint;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * One registry and our accreditation there.
@@ -25,6 +26,19 @@ public record RegistrySettings(
 
     public RegistrySettings {
         prefixes = Map.copyOf(prefixes);
+    }
+
+    /**
+     * Where a registry is, for those who know no EPP.
+     *
+     * @param serverName what its certificate must be for
+     */
+    public record Address(String host, int port, String serverName, SSLContext tls) {}
+
+    /** A registry with the usual figures. */
+    public static RegistrySettings of(String id, Address address, String clId, String password, boolean thick) {
+        EppEndpoint endpoint = EppEndpoint.of(address.host(), address.port(), address.serverName(), address.tls());
+        return of(id, endpoint, clId, password, thick);
     }
 
     /** A registry with the usual figures. */
