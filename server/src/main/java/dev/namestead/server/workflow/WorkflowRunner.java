@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class WorkflowRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowRunner.class);
 
+    private static final Duration STOP = Duration.ofSeconds(5);
+
     private final Database database;
     private final WorkflowStore store;
     private final WorkflowSettings settings;
@@ -31,7 +34,7 @@ final class WorkflowRunner implements AutoCloseable {
     private final ConcurrentHashMap<UUID, Lease> inFlight = new ConcurrentHashMap<>();
     private final Semaphore signal = new Semaphore(0);
     private final List<Thread> threads;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     WorkflowRunner(
             Database database,
@@ -71,7 +74,7 @@ final class WorkflowRunner implements AutoCloseable {
     }
 
     private void claimForEver() {
-        while (!stopping) {
+        while (!stopping()) {
             try {
                 claimAll();
                 signal.tryAcquire(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
@@ -90,7 +93,7 @@ final class WorkflowRunner implements AutoCloseable {
             int free = lane.getValue().drainPermits();
             int claimed = 0;
             try {
-                if (free > 0 && !stopping) {
+                if (free > 0 && !stopping()) {
                     claimed = claim(lane.getKey(), lane.getValue(), free);
                 }
             } finally {
@@ -131,7 +134,7 @@ final class WorkflowRunner implements AutoCloseable {
 
     /** Three times a lease, so that two lost tries do not lose the lease. */
     private void extendForEver() {
-        while (!stopping) {
+        while (!stopping()) {
             try {
                 pause(settings.lease().dividedBy(3));
                 extendAll();
@@ -161,7 +164,7 @@ final class WorkflowRunner implements AutoCloseable {
 
     /** Workflows that other nodes run settle unseen here: one question for all that is waited for. */
     private void lookForEver() {
-        while (!stopping) {
+        while (!stopping()) {
             try {
                 pause(settings.pollEvery());
                 List<UUID> ids = waiters.ids().stream()
@@ -176,9 +179,14 @@ final class WorkflowRunner implements AutoCloseable {
         }
     }
 
+    private boolean stopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Ends early when this runner stops. Nothing here is ever interrupted: that would cost a connection in the midst of its work. */
     private void pause(Duration duration) {
         try {
-            Thread.sleep(duration);
+            stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -187,14 +195,33 @@ final class WorkflowRunner implements AutoCloseable {
     /** Begins nothing more and waits for what runs, within reason: the rest is picked up by the next start. */
     @Override
     public void close() {
-        stopping = true;
-        threads.forEach(Thread::interrupt);
-        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        stopping.countDown();
+        signal();
+        long until = System.nanoTime() + STOP.toNanos();
         while (!inFlight.isEmpty() && System.nanoTime() < until) {
-            pause(Duration.ofMillis(10));
+            waitShortly();
         }
         if (!inFlight.isEmpty()) {
             LOG.info("{} workflows are left to the next start", inFlight.size());
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+    }
+
+    private static void waitShortly() {
+        try {
+            Thread.sleep(Duration.ofMillis(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(STOP);
+        } catch (InterruptedException | IllegalThreadStateException notStarted) {
+            LOG.debug("{} was not waited for", thread.getName());
         }
     }
 }
