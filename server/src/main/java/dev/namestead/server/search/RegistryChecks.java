@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Asks all registries at once, each one for all its names, and waits for none beyond the one deadline. */
 final class RegistryChecks {
@@ -31,6 +33,8 @@ final class RegistryChecks {
     Map<DomainName, Availability> ask(Map<String, List<DomainName>> namesByRegistry, Duration deadline) {
         // Machine time, on this process' own clock.
         long end = System.nanoTime() + deadline.toNanos();
+        // Each log line of the request carries its id, whatever thread writes it.
+        Map<String, String> logged = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
         Map<String, FutureTask<RegistryAnswer<List<Availability>>>> asked = new HashMap<>();
         namesByRegistry.forEach((id, names) -> {
             Optional<Registry> registry = registries.find(id);
@@ -38,7 +42,10 @@ final class RegistryChecks {
                 LOG.error("the catalog names the registry {}, which is not configured", id);
                 return;
             }
-            var task = new FutureTask<>(() -> registry.get().check(names, deadline));
+            var task = new FutureTask<>(() -> {
+                MDC.setContextMap(logged);
+                return registry.get().check(names, deadline);
+            });
             Thread.ofVirtual().name("check-" + id).start(task);
             asked.put(id, task);
         });

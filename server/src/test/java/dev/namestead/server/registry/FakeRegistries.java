@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.MDC;
 
 /** Registries that say what a test tells them: the words of a check, or nothing at all. Names that it does not mention are available. */
 public final class FakeRegistries implements Registries {
@@ -40,6 +41,7 @@ public final class FakeRegistries implements Registries {
         private final String id;
         private final Map<DomainName, Availability> told = new ConcurrentHashMap<>();
         private final List<List<DomainName>> checks = new CopyOnWriteArrayList<>();
+        private final List<String> loggedRequests = new CopyOnWriteArrayList<>();
         private volatile RegistryAnswer<List<Availability>> always;
         private volatile CountDownLatch silence = new CountDownLatch(0);
 
@@ -76,6 +78,11 @@ public final class FakeRegistries implements Registries {
             return latch::countDown;
         }
 
+        /** The request's id as it would stand on the log lines of each check. */
+        public List<String> loggedRequests() {
+            return loggedRequests;
+        }
+
         /** The names of each check command that arrived. */
         public List<List<DomainName>> checks() {
             return checks;
@@ -94,6 +101,7 @@ public final class FakeRegistries implements Registries {
         @Override
         public RegistryAnswer<List<Availability>> check(List<DomainName> names, Duration deadline) {
             checks.add(List.copyOf(names));
+            loggedRequests.add(String.valueOf(MDC.get("request")));
             try {
                 silence.await();
             } catch (InterruptedException interrupted) {

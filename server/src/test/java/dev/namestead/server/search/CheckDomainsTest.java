@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.MDC;
 
 @Timeout(30)
 class CheckDomainsTest {
@@ -248,6 +249,20 @@ class CheckDomainsTest {
                 CheckSettings.DEFAULT);
 
         assertThat(refusal(List.of("a.shop")).refusal()).isEqualTo(Refusal.UNAVAILABLE);
+    }
+
+    @Test
+    void check_logsUnderTheIdOfItsRequestInEveryThread() {
+        MDC.put("request", "abc");
+        try {
+            rows("a.shop", "b.com");
+        } finally {
+            MDC.remove("request");
+        }
+        rows("c.com");
+
+        assertThat(registries.registry("thick").loggedRequests()).containsExactly("abc");
+        assertThat(registries.registry("thin").loggedRequests()).containsExactly("abc", "null");
     }
 
     @Test
