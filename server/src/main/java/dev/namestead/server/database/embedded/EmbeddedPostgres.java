@@ -27,7 +27,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Starts the server of this directory; returns once it accepts connections.
      *
      * @param directory becomes the server's own; held by a lock until {@link #close()}
-     * @param cache where the unpacked programs are kept, shared by all directories
+     * @param cache where the unpacked programs are kept, shared by all directories; where it cannot be
+     *     written, the directory keeps them itself
      * @throws DirectoryInUseException another server holds the directory
      * @throws EmbeddedPostgresException anything else that prevents the start
      */
@@ -35,7 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path real = realDirectory(directory);
         DirectoryLock lock = DirectoryLock.acquire(real);
         try {
-            Cluster cluster = Cluster.open(real, PostgresBinaries.unpackedIn(cache));
+            Cluster cluster = Cluster.open(real, PostgresBinaries.unpackedIn(cache, real.resolve("programs")));
             Supervisor supervisor = new Supervisor(real, cluster);
             supervisor.start();
             return new EmbeddedPostgres(lock, cluster, supervisor);
@@ -51,7 +52,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return Path.of("/var/cache/namestead");
         }
         String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        String home = System.getenv("HOME");
+        Path base = xdg != null && !xdg.isBlank()
+                ? Path.of(xdg)
+                : Path.of(home != null && !home.isBlank() ? home : System.getProperty("user.home"), ".cache");
         return base.resolve("namestead");
     }
 

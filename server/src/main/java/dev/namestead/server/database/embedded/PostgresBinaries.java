@@ -33,19 +33,33 @@ final class PostgresBinaries {
         this.home = home;
     }
 
-    /** Unpacks what is not there yet; takes about a second the first time. */
-    static PostgresBinaries unpackedIn(Path cache) {
+    /**
+     * Unpacks what is not there yet; takes about a second the first time.
+     *
+     * @param fallback where they go when the cache cannot be written, as for a user without a home
+     */
+    static PostgresBinaries unpackedIn(Path cache, Path fallback) {
+        Path chosen = isUsable(cache) ? cache : fallback;
         URL archive = archive();
         try {
-            FileTree.openDirectory(cache);
-            Path home = cache.toRealPath().resolve("postgres-" + contentKey(archive));
+            FileTree.openDirectory(chosen);
+            Path home = chosen.toRealPath().resolve("postgres-" + contentKey(archive));
             if (!Files.isDirectory(home)) {
                 unpackAlone(archive, home);
             }
             return new PostgresBinaries(home);
         } catch (IOException failure) {
             throw new EmbeddedPostgresException(
-                    "PostgreSQL cannot be unpacked into " + cache + ": " + failure, failure);
+                    "PostgreSQL cannot be unpacked into " + chosen + ": " + failure, failure);
+        }
+    }
+
+    private static boolean isUsable(Path cache) {
+        try {
+            FileTree.openDirectory(cache);
+            return Files.isWritable(cache);
+        } catch (IOException notOurs) {
+            return false;
         }
     }
 

@@ -207,6 +207,14 @@ final class EmbeddedPostgresTest {
         assertNextStartHas("kept");
     }
 
+    @Test
+    void aCacheThatCannotBeWritten_isDoneWithout() {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, Path.of("/proc/no-such-cache"))) {
+            write(server, "SELECT 1");
+            assertThat(directory.resolve("programs")).isDirectory();
+        }
+    }
+
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
     }
