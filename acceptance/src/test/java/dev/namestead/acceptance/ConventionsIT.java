@@ -97,6 +97,32 @@ class ConventionsIT {
     }
 
     @Test
+    void tokenThatMayOnlyRead_changesNothing() {
+        var both = server.sandbox().customerAndReader();
+        Customer owner = both.getFirst();
+        Customer reader = both.getLast();
+        owner.register("read-only.com").expect(201);
+
+        reader.registration("read-only.com").expect(200);
+        reader.check("read-only.net").expect(200);
+        assertThat(reader.register("read-only.net").expect(403).errorCodes()).contains(10000);
+        reader.edit("read-only.com", "{\"auto_renew\":true}").expect(403);
+        reader.api()
+                .put(reader.path("/domains/read-only.com"), "{\"locked\":false}")
+                .expect(403);
+        owner.hasNothingOf("read-only.net");
+    }
+
+    @Test
+    void internationalizedNames_areKeptInPunycode() {
+        assertThat(customer.check("bücher-laden.com").text("/domains/0/name")).isEqualTo("xn--bcher-laden-thb.com");
+        Answer made = customer.register("bücher-laden.com").expect(201);
+        assertThat(made.text("/context/domain_name")).isEqualTo("xn--bcher-laden-thb.com");
+        customer.registration("xn--bcher-laden-thb.com").expect(200);
+        customer.registration("b%C3%BCcher-laden.com").expect(200);
+    }
+
+    @Test
     void legacyUpdate_changesTheSameRegistration() {
         String body = "{\"auto_renew\":true,\"locked\":false,\"privacy\":true}";
         customer.api().put(customer.path("/domains/conventions.com"), body).expect(200);

@@ -6,10 +6,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -41,10 +43,23 @@ final class Sandbox {
         return new Customer(made.text("/account_id"), made.text("/token"), server.anonymous());
     }
 
+    /** A new customer and, for the same account, one whose token may only read. */
+    List<Customer> customerAndReader() {
+        Answer made = account(Map.of());
+        return Stream.of("/token", "/read_token")
+                .map(token -> new Customer(made.text("/account_id"), made.text(token), server.anonymous()))
+                .toList();
+    }
+
     /** The whole answer to {@code POST /sandbox/accounts}. */
     Answer account(Map<String, Object> wishes) {
         return api.post("/sandbox/accounts", Api.JSON.writeValueAsString(new HashMap<>(wishes)))
                 .expect(201);
+    }
+
+    /** Orders a registry to misbehave; the fields of {@code POST /sandbox/faults}. */
+    Answer fault(Map<String, Object> fault) {
+        return api.post("/sandbox/faults", Api.JSON.writeValueAsString(fault)).expect(201);
     }
 
     Instant now() {
@@ -58,18 +73,21 @@ final class Sandbox {
                 .until(() -> api.get("/sandbox/clock").text("/state").equals("ready"));
     }
 
-    /** The newest mail that mentions the text, once it is there. */
-    JsonNode awaitMail(String mentions) {
-        return await("mail about " + mentions)
+    /** The newest mail about a domain name, once it is there. */
+    JsonNode awaitMail(String about) {
+        return await("mail about " + about)
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> mail(mentions), Optional::isPresent)
+                .until(() -> mail(about), Optional::isPresent)
                 .orElseThrow();
     }
 
-    Optional<JsonNode> mail(String mentions) {
+    private Optional<JsonNode> mail(String about) {
         return StreamSupport.stream(
-                        api.get("/sandbox/mail").expect(200).result().spliterator(), false)
-                .filter(mail -> mail.toString().contains(mentions))
+                        api.get("/sandbox/mail?about=" + about)
+                                .expect(200)
+                                .result()
+                                .spliterator(),
+                        false)
                 .findFirst();
     }
 
