@@ -48,7 +48,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreateStep {
     private static final String COMMAND = "domain:create";
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    /** A registry that takes its time is looked at ever more seldom, between these: its message wakes us anyway. */
+    private static final Duration LOOK_SOONEST = Duration.ofMinutes(5);
+
+    private static final Duration LOOK_LATEST = Duration.ofDays(1);
     /** Clocks of registries differ from ours by less than this. */
     private static final Duration CLOCKS = Duration.ofMinutes(10);
 
@@ -151,7 +154,7 @@ final class CreateStep {
                 done(run, command.clTrid(), svTrid, created.createdAt(), created.expiresAt());
             case Pending<Created>(String svTrid) -> {
                 write(run, command.clTrid(), State.PENDING, svTrid);
-                yield new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK_AGAIN);
+                yield awaiting(run);
             }
             case Refused<Created>(RefusedFor reason, int _, String message) -> {
                 write(run, command.clTrid(), State.REFUSED, null);
@@ -170,6 +173,19 @@ final class CreateStep {
                 yield RegistryAnswers.again(run.registry().id(), unknown);
             }
         };
+    }
+
+    private StepResult<RegistrationData> awaiting(Run run) {
+        Duration waited = run.context()
+                .read(tx -> store.find(
+                                tx,
+                                run.context().workflow().account(),
+                                run.data().name())
+                        .map(registration -> Duration.between(registration.createdAt(), tx.businessNow()))
+                        .orElse(Duration.ZERO));
+        Duration pause = waited.dividedBy(4);
+        pause = pause.compareTo(LOOK_SOONEST) < 0 ? LOOK_SOONEST : pause;
+        return new StepResult.Blocked<>(REGISTRY, AWAITING, pause.compareTo(LOOK_LATEST) > 0 ? LOOK_LATEST : pause);
     }
 
     private StepResult<RegistrationData> refused(Run run, RefusedFor reason, String message, String authInfo) {
@@ -220,7 +236,7 @@ final class CreateStep {
             return unavailable(run);
         }
         if (found.pendingCreate()) {
-            return new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK_AGAIN);
+            return awaiting(run);
         }
         Instant createdAt = found.createdAt();
         if (createdAt == null) {
@@ -255,7 +271,7 @@ final class CreateStep {
             // Accepted and not there: only the registry's message tells whether it was refused.
             return run.decision().equals(Optional.of(false))
                     ? RegistryAnswers.rejected("Registry rejected the registration request after review.")
-                    : new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK_AGAIN);
+                    : awaiting(run);
         }
         return maySend ? send(run) : StepResult.retry(REGISTRY, "the name exists, and info does not know it");
     }
