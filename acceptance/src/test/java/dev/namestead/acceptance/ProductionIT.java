@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.namestead.server.database.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ProductionIT {
     }
 
     @Test
-    void accountAndToken_fromTheCommandLine_openTheApi() {
+    void accountAndToken_fromTheCommandLine_openTheApi() throws Exception {
         Path data = directory.resolve("data");
         String[] where = {"--config", config.toString(), "--data", data.toString()};
         String account = lastLine(namestead("account", "create", where[0], where[1], where[2], where[3], "Ada Ltd"));
@@ -73,9 +74,8 @@ class ProductionIT {
             assertThat(refused.message()).containsIgnoringCase("agreement");
 
             // What belongs to a sandbox is not here.
-            var anyone = new Api(server.origin(), java.util.Map.of());
-            for (String path : new String[] {"/sandbox/clock", "/sandbox/mail"}) {
-                anyone.get(path).expect(404);
+            for (String path : List.of("/sandbox/clock", "/sandbox/mail", "/sandbox/outcomes")) {
+                assertThat(server.statusOf(path)).as(path).isEqualTo(404);
             }
             var demo = new Customer(Namestead.DEMO_ACCOUNT, token, server.api());
             demo.get("/registrations").expect(403);

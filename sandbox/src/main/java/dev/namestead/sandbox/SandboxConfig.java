@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports by registry id; absent or 0 takes the port of the last run, or any that is free
  * @param controlPort of the control address; 0 as above
  * @param registrars two: ours, and one that takes names away
- * @param controlToken generated at every start when null
+ * @param controlToken null generates one at the first start and keeps it
  * @param sessions that one registrar may have open at each registry
  * @param toLogin real time from connect to login
  * @param idle real time between two frames before a session is closed

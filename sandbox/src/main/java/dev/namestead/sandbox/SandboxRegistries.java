@@ -6,6 +6,7 @@ import dev.namestead.sandbox.profile.RegistryProfile;
 import dev.namestead.sandbox.registry.Registry;
 import dev.namestead.sandbox.registry.RegistrySettings;
 import dev.namestead.sandbox.storage.DataDirectory;
+import dev.namestead.sandbox.storage.PrivateFiles;
 import dev.namestead.sandbox.tls.SandboxTls;
 import dev.namestead.sandbox.wire.RegistryServer;
 import dev.namestead.sandbox.wire.SessionLimits;
@@ -14,6 +15,7 @@ import dev.namestead.sandbox.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +59,7 @@ public final class SandboxRegistries implements AutoCloseable {
                 int wanted = config.ports().getOrDefault(id, 0);
                 servers.put(id, closing(ports.bind(id, wanted, port -> server(registry, world, config, port))));
             }
-            controlToken = config.controlToken() == null ? Secrets.token() : config.controlToken();
+            controlToken = config.controlToken() == null ? keptToken(directory.path()) : config.controlToken();
             var routes = new ControlRoutes(world, servers);
             ControlServer control = closing(ports.bind(
                     "control",
@@ -74,6 +76,15 @@ public final class SandboxRegistries implements AutoCloseable {
                     ? unchecked
                     : new IllegalStateException("The sandbox registries cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /** As of the last run: whoever drives the registries goes on doing so after a restart. */
+    private static String keptToken(Path directory) throws IOException {
+        Path file = directory.resolve("control-token");
+        if (!Files.exists(file)) {
+            PrivateFiles.write(file, Secrets.token());
+        }
+        return Files.readString(file);
     }
 
     private static World world(SandboxConfig config, DataDirectory directory) {

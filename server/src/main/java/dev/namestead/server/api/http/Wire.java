@@ -4,6 +4,8 @@ import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,9 +21,10 @@ public final class Wire {
 
     private Wire() {}
 
+    /** Throws {@link UncheckedIOException} with a {@link BindException} where the address cannot be had. */
     public static WebServer start(String bind, int port, FrontDoor door) {
         HELIDON.setLevel(Level.WARNING);
-        return WebServer.builder()
+        WebServer server = WebServer.builder()
                 .host(bind)
                 .port(port)
                 .shutdownHook(false)
@@ -36,6 +39,12 @@ public final class Wire {
                 .routing(routing -> routing.any(door))
                 .build()
                 .start();
+        // Helidon writes the cause to its log, stops again and says nothing.
+        if (!server.isRunning()) {
+            throw new UncheckedIOException(new BindException("nobody can be served at " + bind + ":" + port
+                    + ": another program has the port, or this one may not"));
+        }
+        return server;
     }
 
     private static DirectHandlers directHandlers() {
