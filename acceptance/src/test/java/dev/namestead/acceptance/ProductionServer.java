@@ -43,12 +43,18 @@ record ProductionServer(Program program, URI origin) implements AutoCloseable {
     }
 
     private boolean isReady() throws InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request =
-                    HttpRequest.newBuilder(origin.resolve("/healthz/ready")).build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        try {
+            return statusOf("/healthz/ready") == 200;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    /** The status of a GET, whether or not production has such a path. */
+    int statusOf(String path) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(origin.resolve(path)).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }
 
