@@ -23,7 +23,7 @@ import dev.namestead.server.notice.SmtpMailer;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.EppRegistries;
-import dev.namestead.server.search.CheckSettings;
+import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import java.net.URI;
@@ -113,7 +113,9 @@ public final class NamesteadServer implements AutoCloseable {
                 SecretBox.of(configuration.dataDirectory().resolve("secret.key")),
                 registrationSettings(),
                 workflowSettings(configuration.workflow(), node),
-                CheckSettings.DEFAULT,
+                new SearchSettings(
+                        configuration.search().checkDeadline(),
+                        configuration.search().keepKnowledge()),
                 configuration.payment().provider() == PaymentConfiguration.Provider.SANDBOX
                         ? PaymentChoice.SANDBOX
                         : PaymentChoice.INVOICE,

@@ -24,14 +24,13 @@ import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.search.CheckDomains;
-import dev.namestead.server.search.CheckSettings;
 import dev.namestead.server.search.NameKnowledgeStore;
 import dev.namestead.server.search.SearchDomains;
+import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.search.Segmentation;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import dev.namestead.server.workflow.Workflows;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class Registrar implements AutoCloseable {
     private final AddressBookStore addressBook = new AddressBookStore();
     private final AuditStore audit = new AuditStore();
     private final Ledger ledger = new Ledger();
-    private final NameKnowledgeStore knowledge = new NameKnowledgeStore(Duration.ofDays(7));
+    private final NameKnowledgeStore knowledge;
     private final Accounts accounts;
     private final Payments payments;
     private final Notices notices;
@@ -70,7 +69,7 @@ public final class Registrar implements AutoCloseable {
             SecretBox secrets,
             RegistrationSettings registration,
             WorkflowSettings workflow,
-            CheckSettings check,
+            SearchSettings search,
             PaymentChoice payment,
             @Nullable Mailer mailer,
             WorkflowProbe probe) {}
@@ -78,6 +77,7 @@ public final class Registrar implements AutoCloseable {
     public Registrar(Parts parts) {
         database = parts.database();
         catalog = parts.catalog();
+        knowledge = new NameKnowledgeStore(parts.search().keepKnowledge());
         registries = parts.registries();
         accounts = new Accounts(database, accountStore, audit);
         payments = parts.payment().payments(database, ledger);
@@ -104,7 +104,7 @@ public final class Registrar implements AutoCloseable {
         confirmations = new Confirmations(database, workflows, audit);
         polls = new RegistrationPolls(intents, workflows);
         search = new SearchDomains(catalog, database, knowledge, registrations, Segmentation.NONE);
-        check = new CheckDomains(catalog, registries, database, registrations, knowledge, parts.check());
+        check = new CheckDomains(catalog, registries, database, registrations, knowledge, parts.search());
     }
 
     /** Begins to work on what is due. */

@@ -35,7 +35,7 @@ public final class CheckDomains {
     private final Database database;
     private final LocalReservations reservations;
     private final NameKnowledge knowledge;
-    private final CheckSettings settings;
+    private final SearchSettings settings;
 
     public CheckDomains(
             Catalog catalog,
@@ -43,7 +43,7 @@ public final class CheckDomains {
             Database database,
             LocalReservations reservations,
             NameKnowledge knowledge,
-            CheckSettings settings) {
+            SearchSettings settings) {
         this.catalog = catalog;
         this.registries = new RegistryChecks(registries);
         this.database = database;
@@ -131,7 +131,7 @@ public final class CheckDomains {
         }
         Map<DomainName, DomainRow> rows = new HashMap<>();
         Map<DomainName, NameState> seen = new HashMap<>();
-        registries.ask(byRegistry, settings.deadline()).forEach((name, availability) -> {
+        registries.ask(byRegistry, settings.checkDeadline()).forEach((name, availability) -> {
             NameState state = state(availability);
             seen.put(name, state);
             rows.put(name, row(name, state));

@@ -15,7 +15,7 @@ import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.SecretBox;
-import dev.namestead.server.search.CheckSettings;
+import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
@@ -56,7 +56,7 @@ public final class RegistrarWorld implements AutoCloseable {
                 new SecretBox(new byte[32]),
                 settings,
                 workflowSettings(node),
-                CheckSettings.DEFAULT,
+                SearchSettings.DEFAULT,
                 PaymentChoice.SANDBOX,
                 null,
                 probe));

@@ -52,7 +52,7 @@ class CheckDomainsTest {
                     return taken;
                 },
                 knowledge,
-                new CheckSettings(deadline));
+                new SearchSettings(deadline, Duration.ofDays(7)));
     }
 
     private List<DomainRow> rows(String... names) {
@@ -246,7 +246,7 @@ class CheckDomainsTest {
                 db.database(),
                 (tx, names) -> Set.of(),
                 knowledge,
-                CheckSettings.DEFAULT);
+                SearchSettings.DEFAULT);
 
         assertThat(refusal(List.of("a.shop")).refusal()).isEqualTo(Refusal.UNAVAILABLE);
     }

@@ -28,6 +28,7 @@ public record Configuration(
         WorkflowConfiguration workflow,
         AccountConfiguration accounts,
         CatalogConfiguration catalog,
+        SearchConfiguration search,
         PaymentConfiguration payment,
         RegistrationConfiguration registration) {
 
@@ -54,6 +55,7 @@ public record Configuration(
                 workflow,
                 accounts,
                 catalog,
+                search,
                 payment,
                 registration);
     }
@@ -74,6 +76,7 @@ public record Configuration(
                 workflow,
                 accounts,
                 catalog,
+                search,
                 payment,
                 registration);
     }
@@ -93,6 +96,7 @@ public record Configuration(
                 workflow,
                 accounts,
                 catalog,
+                search,
                 payment,
                 registration);
     }

@@ -89,6 +89,7 @@ public final class ConfigurationReader {
                 workflow(root.section("workflow")),
                 accounts(root.section("accounts")),
                 catalog(root.section("catalog")),
+                search(root.section("search")),
                 payment(root.section("payment"), mode),
                 registration(root.section("registration")));
         root.end();
@@ -217,6 +218,17 @@ public final class ConfigurationReader {
                 new CatalogConfiguration(section.optional("file", Values.readableFile(directory)));
         section.end();
         return catalog;
+    }
+
+    private static SearchConfiguration search(Section section) {
+        SearchConfiguration search = new SearchConfiguration(
+                section.value(
+                        "check_deadline",
+                        Values.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+                        Duration.ofSeconds(10)),
+                section.value("keep_knowledge", PERIOD, Duration.ofDays(7)));
+        section.end();
+        return search;
     }
 
     private static PaymentConfiguration payment(Section section, EnvironmentMode mode) {
