@@ -34,15 +34,20 @@ final class Waiters {
         }
     }
 
-    void leave(WorkflowId id) {
-        waiting.computeIfPresent(
-                id.value(),
-                (_, present) -> present.count() == 1 ? null : new Waiting(present.settled(), present.count() - 1));
+    /** Ends a wait; one whose latch has fired is gone already. */
+    void leave(WorkflowId id, CountDownLatch settled) {
+        waiting.computeIfPresent(id.value(), (_, present) -> {
+            if (present.settled() != settled) {
+                return present;
+            }
+            return present.count() == 1 ? null : new Waiting(settled, present.count() - 1);
+        });
     }
 
+    /** Wakes all that wait at this moment; who waits again gets a new latch. */
     void settled(Collection<WorkflowId> ids) {
         for (WorkflowId id : ids) {
-            Waiting present = waiting.get(id.value());
+            Waiting present = waiting.remove(id.value());
             if (present != null) {
                 present.settled().countDown();
             }

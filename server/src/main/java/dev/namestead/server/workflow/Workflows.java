@@ -122,14 +122,20 @@ public final class Workflows implements AutoCloseable {
      * connection is held meanwhile.
      */
     public void await(WorkflowId id, Duration most) {
-        CountDownLatch settled = waiters.enter(id);
-        try {
-            Optional<WorkflowView> now = database.read(tx -> store.find(tx, id));
-            if (now.isPresent() && progresses(now.get().state())) {
-                waiters.await(settled, most);
+        long until = System.nanoTime() + most.toNanos();
+        while (true) {
+            CountDownLatch settled = waiters.enter(id);
+            try {
+                Optional<WorkflowView> now = database.read(tx -> store.find(tx, id));
+                boolean goesOn = now.isPresent() && progresses(now.get().state());
+                Duration left = Duration.ofNanos(until - System.nanoTime());
+                // A runner that lets go of it may do so only for a pause before the next try.
+                if (!goesOn || !left.isPositive() || !waiters.await(settled, left)) {
+                    return;
+                }
+            } finally {
+                waiters.leave(id, settled);
             }
-        } finally {
-            waiters.leave(id);
         }
     }
 

@@ -197,6 +197,21 @@ class LeaseTest {
         }
     }
 
+    @Test
+    void aWaiter_staysWhileTheWorkflowOnlyPausesBeforeItsNextTry() {
+        String lane = lane();
+        AtomicInteger tries = new AtomicInteger();
+        OneStep step = new OneStep(context ->
+                tries.incrementAndGet() < 3 ? StepResult.retry("registry", "not yet") : StepResult.done(new Note(0)));
+        try (Workflows workflows = workflows("node", lane, step, Duration.ofSeconds(30))) {
+            workflows.start();
+            WorkflowId id = begin(workflows, step, lane);
+            workflows.await(id, Duration.ofSeconds(10));
+            assertThat(state(workflows, id)).isEqualTo(WorkflowState.SUCCEEDED);
+            assertThat(tries).hasValue(3);
+        }
+    }
+
     private static Workflows workflows(String node, String lane, OneStep definition, Duration lease) {
         return new Workflows(
                 DATABASE.database(), settings(node, lease), WorkflowProbe.NONE, List.of(lane), List.of(definition));
