@@ -23,6 +23,7 @@ public final class Database implements Transactor, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
     private final HikariDataSource pool;
+    private final ParsedStatements statements = new ParsedStatements();
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -77,7 +78,7 @@ public final class Database implements Transactor, AutoCloseable {
     @Override
     public <T> T read(Function<Tx, T> work) {
         Connection connection = connect();
-        Tx tx = new Tx(connection);
+        Tx tx = new Tx(connection, statements);
         T result;
         try {
             result = work.apply(tx);
@@ -97,7 +98,7 @@ public final class Database implements Transactor, AutoCloseable {
 
     private <T> T attempt(Function<Tx, T> work) {
         Connection connection = connect();
-        Tx tx = new Tx(connection);
+        Tx tx = new Tx(connection, statements);
         T result;
         try {
             result = applyAndCommit(work, tx, connection);

@@ -18,8 +18,8 @@ public final class Tx {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable Instant businessNow;
 
-    Tx(Connection connection) {
-        this.sql = JdbcClient.create(new OneConnection(connection));
+    Tx(Connection connection, ParsedStatements statements) {
+        this.sql = JdbcClient.create(statements.over(new OneConnection(connection)));
     }
 
     public JdbcClient sql() {

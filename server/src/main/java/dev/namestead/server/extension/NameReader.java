@@ -30,8 +30,12 @@ final class NameReader {
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c > 0x20 && c < 0x7f)
-                && !text.toLowerCase(Locale.ROOT).contains("xn--");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= 0x20 || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return !text.contains("--") || !text.toLowerCase(Locale.ROOT).contains("xn--");
     }
 
     private static NameReading readUnicode(String text) {
@@ -127,8 +131,11 @@ final class NameReader {
         if (label.length() > MAX_LABEL) {
             return "A label has more than 63 characters.";
         }
-        if (!label.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
-            return "A label has only letters, digits and hyphens.";
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+                return "A label has only letters, digits and hyphens.";
+            }
         }
         if (label.startsWith("-") || label.endsWith("-")) {
             return "A label neither begins nor ends with a hyphen.";

@@ -44,8 +44,7 @@ public final class Registrations implements LocalReservations {
 
     /** The account's live registration of the name, pending ones included. */
     public Optional<Read> find(AccountId account, DomainName name) {
-        return database.read(
-                tx -> store.find(tx, account, name).map(found -> new Read(tx.businessNow(), List.of(found))));
+        return database.read(tx -> store.findNow(tx, account, name));
     }
 
     /** At most so many of the account's registrations, after a place in the order (null: from its beginning). */

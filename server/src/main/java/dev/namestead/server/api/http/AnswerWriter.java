@@ -1,12 +1,17 @@
 package dev.namestead.server.api.http;
 
 import dev.namestead.api.Json;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +30,22 @@ final class AnswerWriter {
     /** How much and how long an unread body is taken in after the answer. */
     private static final int LINGER_BYTES = 16 << 20;
 
+    private static final List<Header> ALWAYS_READY = ALWAYS.entrySet().stream()
+            .map(header -> HeaderValues.createCached(HeaderNames.create(header.getKey()), header.getValue()))
+            .toList();
+    private static final HeaderName REQUEST_ID_NAME = HeaderNames.create(REQUEST_ID);
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header HTML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+
     private static final Duration LINGER = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
     void write(
-            ServerRequest request,
-            ServerResponse response,
-            Answer answer,
-            String requestId,
-            Map<String, String> rateLimit) {
+            ServerRequest request, ServerResponse response, Answer answer, String requestId, List<Header> rateLimit) {
         response.status(answer.status());
-        ALWAYS.forEach(response::header);
+        ALWAYS_READY.forEach(response::header);
         rateLimit.forEach(response::header);
-        response.header(REQUEST_ID, requestId);
+        response.header(REQUEST_ID_NAME, requestId);
         answer.headers().forEach(response::header);
         byte[] body = body(response, answer.payload());
         if (!isUnread(request)) {
@@ -75,11 +83,11 @@ final class AnswerWriter {
     private static byte[] body(ServerResponse response, Answer.Payload payload) {
         return switch (payload) {
             case Answer.Payload.Wrapped wrapped -> {
-                response.header("Content-Type", "application/json");
+                response.header(JSON);
                 yield Json.mapper().writeValueAsBytes(wrapped.envelope());
             }
             case Answer.Payload.Page page -> {
-                response.header("Content-Type", "text/html; charset=utf-8");
+                response.header(HTML);
                 yield page.html().getBytes(StandardCharsets.UTF_8);
             }
         };

@@ -76,7 +76,7 @@ public final class FrontDoor implements Handler {
         try {
             Progress progress = new Progress(limiter.untouched());
             Answer answer = answer(request, requestId, progress);
-            writer.write(request, response, answer, requestId, progress.standing.headers());
+            writer.write(request, response, answer, requestId, limiter.headers(progress.standing));
             LOG.info(
                     "{} {} answered {} in {} ms",
                     request.prologue().method(),

@@ -12,6 +12,9 @@ final class PercentCoding {
 
     /** Empty where an escape is cut off or the bytes are no UTF-8. */
     static Optional<String> strict(String text) {
+        if (isPlain(text)) {
+            return Optional.of(text);
+        }
         return bytes(text, false).flatMap(bytes -> {
             try {
                 return Optional.of(StandardCharsets.UTF_8
@@ -27,6 +30,16 @@ final class PercentCoding {
     /** For queries: plus is a space, bytes that are no UTF-8 become U+FFFD. Empty where an escape is cut off. */
     static Optional<String> ofQuery(String text) {
         return bytes(text, true).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Almost every path is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%' || text.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<byte[]> bytes(String text, boolean plusIsSpace) {

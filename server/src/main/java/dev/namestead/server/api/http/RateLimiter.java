@@ -2,6 +2,9 @@ package dev.namestead.server.api.http;
 
 import dev.namestead.api.ApiMessage;
 import dev.namestead.api.Refusal;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +23,14 @@ final class RateLimiter {
     /** @param resetSeconds until the count begins anew, rounded up */
     record Standing(RateLimit limit, int remaining, long resetSeconds, boolean exceeded) {
         /** The two headers of the IETF draft that every answer carries. */
-        Map<String, String> headers() {
-            return Map.of(
-                    "Ratelimit",
-                    "\"default\";r=" + remaining + ";t=" + resetSeconds,
-                    "Ratelimit-Policy",
-                    "\"default\";q=" + limit.requests() + ";w=" + limit.window().toSeconds());
+        private List<Header> written() {
+            return List.of(
+                    HeaderValues.createCached(
+                            HeaderNames.create("Ratelimit"), "\"default\";r=" + remaining + ";t=" + resetSeconds),
+                    HeaderValues.createCached(
+                            HeaderNames.create("Ratelimit-Policy"),
+                            "\"default\";q=" + limit.requests() + ";w="
+                                    + limit.window().toSeconds()));
         }
 
         void requireAllowed() {
@@ -42,17 +47,26 @@ final class RateLimiter {
     }
 
     private final RateLimit limit;
+    private final Standing untouched;
+    private final List<Header> untouchedHeaders;
     private final LongSupplier nanoTime;
     private final ConcurrentHashMap<String, Window> windows = new ConcurrentHashMap<>();
 
     RateLimiter(RateLimit limit, LongSupplier nanoTime) {
         this.limit = limit;
         this.nanoTime = nanoTime;
+        this.untouched = new Standing(limit, limit.requests(), limit.window().toSeconds(), false);
+        this.untouchedHeaders = untouched.written();
+    }
+
+    /** The headers that tell a caller's standing. */
+    List<Header> headers(Standing standing) {
+        return standing == untouched ? untouchedHeaders : standing.written();
     }
 
     /** Before it is known who asks, and where nothing is enforced. */
     Standing untouched() {
-        return new Standing(limit, limit.requests(), limit.window().toSeconds(), false);
+        return untouched;
     }
 
     /** Counts one request of the caller. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request. A literal segment wins over a parameter. */
@@ -13,10 +14,13 @@ public final class Routes {
     private record Entry(Route route, List<String> segments) {}
 
     private final List<Entry> entries;
+    private final Map<Integer, List<Entry>> byLength;
 
     public Routes(List<Route> routes) {
         this.entries =
                 routes.stream().map(route -> new Entry(route, route.segments())).toList();
+        this.byLength = entries.stream()
+                .collect(Collectors.groupingBy(entry -> entry.segments().size()));
     }
 
     /** What a path and a method lead to. */
@@ -51,7 +55,7 @@ public final class Routes {
     private List<Match.Found> fitting(List<String> segments) {
         List<Match.Found> fitting = new ArrayList<>();
         int fewest = Integer.MAX_VALUE;
-        for (Entry entry : entries) {
+        for (Entry entry : byLength.getOrDefault(segments.size(), List.of())) {
             Map<String, String> parameters = parameters(entry.segments(), segments);
             if (parameters != null && parameters.size() <= fewest) {
                 if (parameters.size() < fewest) {
@@ -65,9 +69,6 @@ public final class Routes {
     }
 
     private static @Nullable Map<String, String> parameters(List<String> template, List<String> segments) {
-        if (template.size() != segments.size()) {
-            return null;
-        }
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < template.size(); i++) {
             String expected = template.get(i);
