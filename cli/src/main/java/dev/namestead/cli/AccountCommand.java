@@ -5,6 +5,8 @@ import dev.namestead.server.account.Account;
 import dev.namestead.server.account.Accounts;
 import dev.namestead.server.app.configuration.Configuration;
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +17,13 @@ import picocli.CommandLine.Spec;
 /** {@code namestead account}: who the customers are. */
 @Command(
         name = "account",
-        description = "Makes and lists accounts.",
+        description = "Makes, equips and lists accounts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class AccountCommand {
 
     private static final int MOST_LISTED = 1000;
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,16 +33,62 @@ final class AccountCommand {
             @Mixin ConfigurationOptions options,
             @Parameters(paramLabel = "NAME", description = "for people") String name,
             @Option(
-                            names = "--domain-limit",
+                            names = {"--limit", "--domain-limit"},
                             paramLabel = "N",
                             defaultValue = "-1",
                             description = "most registrations; by default accounts.domain_limit of the configuration")
-                    int domainLimit) {
+                    int domainLimit,
+            @Option(
+                            names = "--accept-agreement",
+                            paramLabel = "VERSION",
+                            description = "the version of the registration agreement that the customer has accepted")
+                    @Nullable
+                    String agreement) {
+        if (agreement != null) {
+            requireVersion(agreement);
+        }
         Configuration configuration = options.read();
         int limit = domainLimit >= 0 ? domainLimit : configuration.accounts().domainLimit();
         try (Operations operations = Operations.on(configuration)) {
             AccountId id = operations.accounts().create(operations.operator(), name, limit);
             out().println(id.value());
+            if (agreement != null) {
+                operations.accounts().acceptAgreement(operations.operator(), id, agreement);
+            }
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "agree",
+            description =
+                    "Records that the customer has accepted the registration agreement; without it nothing is registered.",
+            mixinStandardHelpOptions = true)
+    int agree(
+            @Mixin ConfigurationOptions options,
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Parameters(paramLabel = "VERSION", description = "of the agreement, such as 2026-01") String version) {
+        AccountId id = TokenCommand.id(account);
+        requireVersion(version);
+        try (Operations operations = Operations.on(options.read())) {
+            operations.accounts().acceptAgreement(operations.operator(), id, version);
+        } catch (IllegalArgumentException noSuchAccount) {
+            throw new RefusedException(String.valueOf(noSuchAccount.getMessage()));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "contact",
+            description = "Saves the account's default contact: the registrant of requests that name none.",
+            mixinStandardHelpOptions = true)
+    int contact(
+            @Mixin ConfigurationOptions options,
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Mixin ContactOptions contact) {
+        AccountId id = TokenCommand.id(account);
+        try (Operations operations = Operations.on(options.read())) {
+            operations.saveDefaultContact(id, contact.contact());
         }
         return 0;
     }
@@ -53,6 +102,12 @@ final class AccountCommand {
             }
         }
         return 0;
+    }
+
+    private static void requireVersion(String version) {
+        if (!VERSION.matcher(version).matches()) {
+            throw new RefusedException("VERSION must have 1 to 64 letters, digits, dots, dashes or underscores");
+        }
     }
 
     private static String line(Account account) {

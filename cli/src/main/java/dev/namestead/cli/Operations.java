@@ -1,7 +1,12 @@
 package dev.namestead.cli;
 
+import dev.namestead.api.AccountId;
 import dev.namestead.server.account.AccountStore;
 import dev.namestead.server.account.Accounts;
+import dev.namestead.server.addressbook.AddressBookEntry;
+import dev.namestead.server.addressbook.AddressBookStore;
+import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.addressbook.ContactRules;
 import dev.namestead.server.app.ServerDatabase;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.audit.Actor;
@@ -18,6 +23,23 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
     /** For the audit: the person at the machine. */
     Actor operator() {
         return new Actor("operator", System.getProperty("user.name", "unknown"), "command-line");
+    }
+
+    /**
+     * Saves a contact as the account's default.
+     *
+     * @throws dev.namestead.api.RefusedException the contact breaks a rule
+     * @throws RefusedException there is no such account
+     */
+    void saveDefaultContact(AccountId account, Contact contact) {
+        new ContactRules().requireValid(contact, "");
+        database.database().transact(tx -> {
+            if (new AccountStore().find(tx, account).isEmpty()) {
+                throw new RefusedException("There is no account " + account);
+            }
+            AddressBookEntry entry = new AddressBookStore().addDefault(tx, account, contact);
+            new AuditStore().record(tx, operator(), account, "addressbook.default", entry.id(), "{}");
+        });
     }
 
     @Override

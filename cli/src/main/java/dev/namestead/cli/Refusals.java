@@ -36,6 +36,7 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
     private static boolean isForeseen(Throwable failure) {
         return switch (failure) {
             case RefusedException ignored -> true;
+            case dev.namestead.api.RefusedException ignored -> true;
             case ConfigurationException ignored -> true;
             case CatalogException ignored -> true;
             case EmbeddedPostgresException ignored -> true;

@@ -99,7 +99,8 @@ final class TokenCommand {
         return ids;
     }
 
-    private static AccountId id(String account) {
+    /** @throws RefusedException it is no account id */
+    static AccountId id(String account) {
         try {
             return new AccountId(account);
         } catch (IllegalArgumentException malformed) {

@@ -2,12 +2,21 @@ package dev.namestead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.namestead.api.AccountId;
+import dev.namestead.server.account.Account;
+import dev.namestead.server.addressbook.AddressBookEntry;
+import dev.namestead.server.addressbook.AddressBookStore;
+import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.database.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +86,80 @@ final class CommandLineTest {
         ok("token", "revoke", id, data[0], data[1]);
         assertThat(ok("token", "list", account, data[0], data[1])).contains("revoked");
         assertThat(say("token", "revoke", id, data[0], data[1]).err()).contains("no token in force");
+    }
+
+    @Test
+    void aMissingConfiguration_isToldWithoutAJavaName() {
+        Path file = directory.resolve("none.yaml");
+        Said said = say("account", "list", "--config", file.toString());
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err().strip()).isEqualTo("namestead: " + file + " cannot be read: no such file");
+    }
+
+    @Test
+    void anAccount_isGivenWhatARegistrationNeeds() {
+        String data = directory.resolve("data").toString();
+        String account = ok(
+                        "account", "create", "A Ltd", "--limit", "7", "--accept-agreement", "2026-01", "--data", data)
+                .strip();
+        String later = ok("account", "create", "B Ltd", "--data", data).strip();
+        ok("account", "agree", later, "2026-02", "--data", data);
+        ok(contact(later, "+44.2071234567", data));
+
+        Said wrong = say(contact(account, "555 1234", data));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("namestead: phone must have the form")
+                .hasLineCount(1);
+        assertThat(wrong.out()).isEmpty();
+
+        String nobody = "0".repeat(32);
+        for (Said said : List.of(
+                say("account", "agree", nobody, "2026-01", "--data", data),
+                say(contact(nobody, "+44.2071234567", data)))) {
+            assertThat(said.exitCode()).isEqualTo(2);
+            assertThat(said.err()).isEqualToIgnoringNewLines("namestead: There is no account " + nobody);
+        }
+        assertThat(say("account", "agree", account, "", "--data", data).err()).startsWith("namestead: VERSION must");
+
+        try (Operations operations = Operations.on(Configuration.sandbox(Path.of(data)))) {
+            assertThat(agreement(operations, account)).isEqualTo("2026-01");
+            assertThat(agreement(operations, later)).isEqualTo("2026-02");
+            Database database = operations.database().database();
+            AddressBookStore book = new AddressBookStore();
+            List<AddressBookEntry> refused = database.read(tx -> book.list(tx, new AccountId(account)));
+            assertThat(refused).isEmpty();
+            Contact saved = database.read(tx -> book.defaultContact(tx, new AccountId(later)))
+                    .orElseThrow();
+            assertThat(saved.street()).isEqualTo("12 St James's Square");
+            assertThat(saved.state()).isEmpty();
+            List<String> audited = database.read(tx -> tx.sql()
+                    .sql("SELECT account_id || ' ' || actor_kind FROM audit_entry WHERE action = 'addressbook.default'")
+                    .query(String.class)
+                    .list());
+            assertThat(audited).containsExactly(later + " operator");
+        }
+    }
+
+    private static String agreement(Operations operations, String account) {
+        Account found = operations.accounts().find(new AccountId(account)).orElseThrow();
+        return Objects.requireNonNull(found.agreement()).version();
+    }
+
+    private static String[] contact(String account, String phone, String data) {
+        return new String[] {
+            "account",
+            "contact",
+            account,
+            "--name=Ada King",
+            "--email=ada@example.com",
+            "--phone=" + phone,
+            "--street=12 St James's Square",
+            "--city=London",
+            "--postal-code=SW1Y 4JH",
+            "--country=GB",
+            "--data=" + data
+        };
     }
 
     private static String ok(String... words) {

@@ -59,9 +59,14 @@ public final class Accounts {
         });
     }
 
-    /** Records that the account accepted a version of the registration agreement; again is no change. */
+    /**
+     * Records that the account accepted a version of the registration agreement; again is no change.
+     *
+     * @throws IllegalArgumentException there is no such account
+     */
     public void acceptAgreement(Actor actor, AccountId id, String version) {
         database.transact(tx -> {
+            requireAccount(tx, id);
             if (accounts.acceptAgreement(tx, id, version, actor.kind() + ":" + actor.id())) {
                 audit.record(tx, actor, id, "account.agreement", version, "{}");
             }

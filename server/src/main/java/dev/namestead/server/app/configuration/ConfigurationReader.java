@@ -1,6 +1,5 @@
 package dev.namestead.server.app.configuration;
 
-import dev.namestead.server.app.configuration.ConfigurationProblem.Place;
 import dev.namestead.server.app.configuration.MailConfiguration.Smtp;
 import dev.namestead.server.app.configuration.PaymentConfiguration.Provider;
 import dev.namestead.server.app.configuration.RegistrationConfiguration.ConfirmRegistrant;
@@ -46,10 +45,7 @@ public final class ConfigurationReader {
             Path directory = file.toAbsolutePath().getParent();
             return read(Files.readString(file), file.toString(), directory == null ? Path.of("/") : directory);
         } catch (IOException unreadable) {
-            Problems problems = new Problems();
-            problems.add(Place.START, "", "cannot be read: " + unreadable);
-            problems.throwIfAny(file.toString());
-            throw new AssertionError(unreadable);
+            throw ConfigurationException.unreadable(file.toString(), unreadable);
         }
     }
 

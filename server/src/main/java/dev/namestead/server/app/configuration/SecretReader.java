@@ -43,7 +43,7 @@ final class SecretReader {
         try {
             return new Secret(Values.text(Files.readString(file).strip()));
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("cannot be read: " + unreadable);
+            throw new IllegalArgumentException("cannot be read: " + Values.reason(unreadable));
         }
     }
 

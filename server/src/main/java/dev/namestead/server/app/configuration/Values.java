@@ -1,7 +1,11 @@
 package dev.namestead.server.app.configuration;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -154,6 +158,16 @@ final class Values {
                 throw new IllegalArgumentException("must be a file that can be read: " + path);
             }
             return path;
+        };
+    }
+
+    /** Why a file cannot be read, for people: the JDK's own messages are often only the file's name. */
+    static String reason(IOException unreadable) {
+        return switch (unreadable) {
+            case NoSuchFileException ignored -> "no such file";
+            case AccessDeniedException ignored -> "permission denied";
+            case CharacterCodingException ignored -> "it is not UTF-8 text";
+            default -> String.valueOf(unreadable.getMessage());
         };
     }
 }

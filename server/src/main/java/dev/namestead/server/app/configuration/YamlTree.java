@@ -4,6 +4,7 @@ import dev.namestead.server.app.configuration.ConfigurationProblem.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
@@ -33,9 +34,22 @@ final class YamlTree {
             }
             problems.add(root.place(), "", "must be keys and values");
         } catch (JacksonException broken) {
-            problems.add(place(broken.getLocation()), "", "is not YAML: " + broken.getOriginalMessage());
+            addSyntaxError(broken, problems);
         }
         return YamlNode.Mapping.empty(Place.START);
+    }
+
+    /** In one line; the parser's own message draws the place in several, and its location is where it last succeeded. */
+    private static void addSyntaxError(JacksonException broken, Problems problems) {
+        Place place = place(broken.getLocation());
+        String rule = broken.getOriginalMessage();
+        if (broken.getCause() instanceof MarkedYamlEngineException marked) {
+            place = marked.getProblemMark()
+                    .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(place);
+            rule = marked.getProblem();
+        }
+        problems.add(place, "", "is not YAML: " + rule.strip().replaceAll("\\s+", " "));
     }
 
     private YamlNode node() {

@@ -2,6 +2,7 @@ package dev.namestead.server.app.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
 import java.io.IOException;
@@ -142,7 +143,17 @@ final class ConfigurationReaderTest {
     void aFileThatIsNotThere_isAProblemToo() {
         ConfigurationException refused = catchThrowableOfType(
                 ConfigurationException.class, () -> ConfigurationReader.read(directory.resolve("none.yaml")));
-        assertThat(refused).hasMessageContaining("none.yaml:1:1: cannot be read");
+        assertThat(refused).hasMessage(directory.resolve("none.yaml") + " cannot be read: no such file");
+    }
+
+    @Test
+    void whatIsNotYaml_isToldInOneLineWithThePlaceOfTheFault() {
+        assertThat(refused("mode: sandbox\nhttp: {port: 80\nnode: a\n")
+                        .getMessage()
+                        .lines())
+                .singleElement(STRING)
+                .startsWith("test.yaml:3:5: is not YAML: expected ',' or '}'");
+        assertThat(refused("node: @a")).hasMessageStartingWith("test.yaml:1:7: is not YAML: found character '@'");
     }
 
     private Configuration read(String text) {
