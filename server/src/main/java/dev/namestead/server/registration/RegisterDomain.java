@@ -35,6 +35,9 @@ import java.util.UUID;
 public final class RegisterDomain {
     static final String EXISTS = "A workflow already exists for this resource. Use GET status to check its progress.";
 
+    /** Longest wait (machine time) of an acceptance for others of its account. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Database database;
     private final RegistrationRules rules;
     private final RegistrationSettings settings;
@@ -45,6 +48,7 @@ public final class RegisterDomain {
     private final Ledger ledger;
     private final Payments payments;
     private final AuditStore audit;
+    private final AccountGates gates = new AccountGates(PATIENCE);
     private final RegistrationStore store = new RegistrationStore();
 
     public RegisterDomain(
@@ -104,7 +108,8 @@ public final class RegisterDomain {
                 RegistrationRules.privacy(extension, request));
         RegistrationRules.extraFields(extension, request);
         RegistrationRules.acknowledgedFees(extension, request);
-        return database.inTransaction(tx -> replayed(tx, order).orElseGet(() -> begin(tx, order)));
+        return gates.pass(
+                account, () -> database.inTransaction(tx -> replayed(tx, order).orElseGet(() -> begin(tx, order))));
     }
 
     /** The workflow that an equal request began, while it is still answered with it. */

@@ -156,17 +156,10 @@ final class RegistrationStore {
     }
 
     void setLocked(Tx tx, AccountId account, UUID id, boolean locked) {
-        tx.sql()
-                .sql("""
-                        UPDATE registration SET locked = :locked, updated_at = business_now()
-                        WHERE account_id = :account AND id = :id
-                        """)
-                .param("locked", locked)
-                .param("account", account.value())
-                .param("id", id)
-                .update();
+        change(tx, account, id, new RegistrationChange(null, locked, null));
     }
 
+    /** The lock is a status of the registry's object too, which was told before. */
     void change(Tx tx, AccountId account, UUID id, RegistrationChange change) {
         PrivacyMode privacy = change.privacyMode();
         tx.sql()
@@ -174,12 +167,17 @@ final class RegistrationStore {
                         UPDATE registration
                         SET auto_renew = coalesce(CAST(:autoRenew AS boolean), auto_renew),
                             locked = coalesce(CAST(:locked AS boolean), locked),
+                            statuses = CASE CAST(:locked AS boolean)
+                                WHEN true THEN array_append(array_remove(statuses, :lock), :lock)
+                                WHEN false THEN array_remove(statuses, :lock)
+                                ELSE statuses END,
                             privacy_mode = coalesce(CAST(:privacy AS text), privacy_mode),
                             updated_at = business_now()
                         WHERE account_id = :account AND id = :id
                         """)
                 .param("autoRenew", change.autoRenew())
                 .param("locked", change.locked())
+                .param("lock", LockStep.LOCK)
                 .param("privacy", privacy == null ? null : privacy.wire())
                 .param("account", account.value())
                 .param("id", id)

@@ -15,6 +15,8 @@ public final class Wire {
     private static final int MAX_REQUEST_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
     private static final Duration DRAIN = Duration.ofSeconds(15);
+    /** A sender that falls silent for so long in the midst of a request, or between two, is let go. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /** Held, because a logger that nobody holds forgets its level. Helidon tells of each listener that it opens. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -30,6 +32,7 @@ public final class Wire {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(DRAIN)
+                .connectionOptions(options -> options.readTimeout(SILENCE))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(MAX_REQUEST_LINE)
                         .maxHeadersSize(MAX_HEADERS)

@@ -1,10 +1,13 @@
 package dev.namestead.server.api.registrar;
 
+import dev.namestead.api.Refusal;
+import dev.namestead.api.RefusedException;
 import dev.namestead.api.WorkflowState;
 import dev.namestead.api.WorkflowStatusResource;
 import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
 import dev.namestead.server.api.http.Waiting;
+import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.registration.Registrations;
 import dev.namestead.server.registration.WorkflowStatusView;
 import dev.namestead.server.workflow.WorkflowId;
@@ -24,14 +27,33 @@ final class WorkflowAnswers {
 
     /** The workflow as it stands once it has ended, waits for somebody else, or the wait window is over. */
     WorkflowStatusView settled(WorkflowId id) {
-        waiting.park(window -> workflows.await(id, window));
-        return registrations.status(id).orElseThrow();
+        try {
+            waiting.park(window -> workflows.await(id, window));
+        } catch (DatabaseUnavailableException unavailable) {
+            throw acceptedUnseen();
+        }
+        return status(id);
+    }
+
+    /** The request is accepted by now: a database that is lost only keeps us from telling how it stands. */
+    private WorkflowStatusView status(WorkflowId id) {
+        try {
+            return registrations.status(id).orElseThrow();
+        } catch (DatabaseUnavailableException unavailable) {
+            throw acceptedUnseen();
+        }
+    }
+
+    private static RefusedException acceptedUnseen() {
+        return new RefusedException(
+                Refusal.UNAVAILABLE,
+                "The request was accepted, and how it stands cannot be read at the moment. Send the same request again.");
     }
 
     /** @param done the status that means success, and nothing but success */
     Answer answer(Call call, WorkflowId id, int done) {
         boolean async = call.prefer().respondAsync();
-        WorkflowStatusView view = async ? registrations.status(id).orElseThrow() : settled(id);
+        WorkflowStatusView view = async ? status(id) : settled(id);
         WorkflowStatusResource resource = Resources.workflow(call.account(), view);
         if (async) {
             return accepted(resource).with("Preference-Applied", "respond-async");
