@@ -28,15 +28,25 @@ import org.junit.jupiter.api.Test;
 class Bench {
     private static final int CONNECTIONS = 16;
     private static final int PARKED = 5_000;
+    /** What the yardstick shares with {@code ./namestead}: both sides run on the same kind of JVM. */
+    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
     private final List<String> failed = new ArrayList<>();
 
     @Test
     void figures() throws Exception {
+        build();
         readingARegistration();
         startingAgain();
         parkedCreates();
         assertThat(failed).isEmpty();
+    }
+
+    /** The launcher builds where the sources are newer, which is no part of any figure. */
+    private static void build() {
+        Path log = Workplace.directory("bench-build").resolve("build.log");
+        var build = Program.startByLauncher(log, List.of("version"));
+        assertThat(build.awaitExit(Duration.ofMinutes(15))).as(build.logTail()).isZero();
     }
 
     private void report(String name, double value, String comparison, double goal) {
@@ -52,10 +62,11 @@ class Bench {
         Path directory = Workplace.directory("bench-bare");
         Path ready = directory.resolve("port");
         try (var server = Namestead.at(Workplace.directory("bench").resolve("data"))
-                        .begin("-XX:-TieredCompilation");
+                        .beginByLauncher();
                 var bare = Program.startMain(
                         directory.resolve("bare.log"),
                         BareRead.class,
+                        LAUNCHER_FLAGS,
                         directory.resolve("data").toString(),
                         ready.toString())) {
             await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(ready));
@@ -89,7 +100,7 @@ class Bench {
         for (int i = 0; i < 5; i++) {
             server.stop();
             long from = System.nanoTime();
-            server.begin();
+            server.beginByLauncher();
             seconds.add((System.nanoTime() - from) / 1e9);
         }
         server.stop();
@@ -97,7 +108,8 @@ class Bench {
     }
 
     private void parkedCreates() throws Exception {
-        try (var server = Namestead.configured("bench-parked", "http: {wait_window: 60s}\n")) {
+        try (var server = Namestead.withSettings("bench-parked", "http: {wait_window: 60s}\n")
+                .beginByLauncher()) {
             var customer = server.sandbox().customer(Map.of("limit", 2 * PARKED));
             var sent = new CountDownLatch(PARKED);
             var errors = new AtomicInteger();

@@ -91,6 +91,7 @@ class FaultsIT {
         Answer blocked = customer.awaitRegistration(name, "blocked", "failed");
         assertThat(blocked.state()).as(blocked::toString).isEqualTo("blocked");
         mend();
+        sandbox.advance(Duration.ofMinutes(2));
         customer.awaitRegistration(name, "succeeded");
         assertThat(customer.ledger().charges(name)).isEqualTo(1);
     }

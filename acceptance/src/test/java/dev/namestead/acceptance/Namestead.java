@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** A server under test: {@code namestead serve} on a free port with a data directory of its own. */
 final class Namestead implements AutoCloseable {
@@ -36,9 +37,14 @@ final class Namestead implements AutoCloseable {
 
     /** Starts a server on a new directory with these settings (YAML). */
     static Namestead configured(String name, String settings) {
+        return withSettings(name, settings).begin();
+    }
+
+    /** The same, not started yet. */
+    static Namestead withSettings(String name, String settings) {
         Path directory = Workplace.directory(name);
         Path file = Workplace.write(directory.resolve("namestead.yaml"), settings);
-        return at(directory.resolve("data"), "--config", file.toString()).begin();
+        return at(directory.resolve("data"), "--config", file.toString());
     }
 
     /** A server that is not started yet. */
@@ -49,11 +55,18 @@ final class Namestead implements AutoCloseable {
     }
 
     /** Starts the program, again or for the first time, and waits for {@code sandbox.env}, which is written when it is ready. */
-    Namestead begin(String... jvmFlags) {
+    Namestead begin() {
+        return begin(Program::start);
+    }
+
+    /** As a user starts it, by {@code ./namestead}. */
+    Namestead beginByLauncher() {
+        return begin(Program::startByLauncher);
+    }
+
+    private Namestead begin(BiFunction<Path, List<String>, Program> starter) {
         removeVariables();
-        program = jvmFlags.length == 0
-                ? Program.start(log(), arguments)
-                : Program.start(log(), List.of(jvmFlags), arguments);
+        program = starter.apply(log(), arguments);
         try {
             await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
                 if (!program.isAlive()) {

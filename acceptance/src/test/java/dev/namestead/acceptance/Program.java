@@ -34,9 +34,17 @@ final class Program implements AutoCloseable {
         return launch(log, jvmFlags, classPath(), "dev.namestead.cli.Main", args);
     }
 
+    /** Starts {@code ./namestead ARGS} as a user does, with the flags that it chooses; it builds first where it must. */
+    static Program startByLauncher(Path log, List<String> args) {
+        var command = new ArrayList<String>();
+        command.add(Workplace.root().resolve("namestead").toString());
+        command.addAll(args);
+        return run(log, command);
+    }
+
     /** Starts a main class of these tests. */
-    static Program startMain(Path log, Class<?> main, String... args) {
-        return launch(log, List.of(), wholeClassPath(), main.getName(), List.of(args));
+    static Program startMain(Path log, Class<?> main, List<String> jvmFlags, String... args) {
+        return launch(log, jvmFlags, wholeClassPath(), main.getName(), List.of(args));
     }
 
     private static Program launch(Path log, List<String> jvmFlags, String classPath, String main, List<String> args) {
@@ -46,6 +54,10 @@ final class Program implements AutoCloseable {
         command.addAll(jvmFlags);
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(args);
+        return run(log, command);
+    }
+
+    private static Program run(Path log, List<String> command) {
         try {
             Files.createDirectories(log.getParent());
             var process = new ProcessBuilder(command)
@@ -93,10 +105,14 @@ final class Program implements AutoCloseable {
     }
 
     int awaitExit() {
+        return awaitExit(PATIENCE);
+    }
+
+    int awaitExit(Duration patience) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("namestead did not end within " + PATIENCE + "\n" + logTail());
+                throw new AssertionError("namestead did not end within " + patience + "\n" + logTail());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -92,21 +92,4 @@ class SandboxControlsIT {
         sandbox.api().post("/sandbox/clock", "{\"advance\":\"soon\"}").expect(400);
         sandbox.api().post("/sandbox/clock", "{}").expect(400);
     }
-
-    @Test
-    void reset_makesTheWorldNewAndKeepsTheDemoAccount() {
-        server.demo().register("gone-after-reset.com").expect(201);
-
-        sandbox.api().post("/sandbox/reset", "{}").expect(200);
-
-        server.demo().registration("gone-after-reset.com").expect(404);
-        server.demo().registration("example.com").expect(200);
-        assertThat(server.demo()
-                        .check("gone-after-reset.com")
-                        .result()
-                        .at("/domains/0/registrable")
-                        .asBoolean())
-                .isTrue();
-        server.demo().register("gone-after-reset.com").expect(201);
-    }
 }
