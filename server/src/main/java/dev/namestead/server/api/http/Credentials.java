@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 final class Credentials {
     private static final HeaderName EMAIL = HeaderNames.create("X-Auth-Email");
     private static final HeaderName KEY = HeaderNames.create("X-Auth-Key");
-    /** RFC 6750, section 2.1; the scheme is case-insensitive. */
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,512}=*) *");
+    private static final String SCHEME = "Bearer ";
+    private static final int LONGEST_TOKEN = 512;
 
     private static final Pattern EMAIL_FORM = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
     private static final Pattern KEY_FORM = Pattern.compile("[0-9a-f]{32,64}");
@@ -44,12 +44,28 @@ final class Credentials {
                 Refusal.NOT_ALLOWED.status(), ApiMessage.of(Refusal.NOT_ALLOWED.code(), "Authentication error"));
     }
 
+    /** RFC 6750, section 2.1; the scheme is case-insensitive. */
     private static String bearer(List<String> authorization) {
-        var matcher = BEARER.matcher(String.join(",", authorization));
-        if (!matcher.matches()) {
+        String value = authorization.size() == 1 ? authorization.getFirst() : "";
+        if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw malformed(6111, "Authorization");
         }
-        return matcher.group(1);
+        String token = value.substring(SCHEME.length()).strip();
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN || !isToken(token)) {
+            throw malformed(6111, "Authorization");
+        }
+        return token;
+    }
+
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letter && "-._~+/=".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Caller> byKey(ServerRequestHeaders headers) {
