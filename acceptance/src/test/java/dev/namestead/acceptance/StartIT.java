@@ -1,10 +1,12 @@
 package dev.namestead.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,24 @@ class StartIT {
             server.begin();
             holds(customer.at(server), "kept.com");
             holds(customer.at(server), "kept-more.xyz");
+        }
+    }
+
+    @Test
+    void databaseThatDiesUnderTheServer_isStartedAgainWhileRequestsAreAnswered503() {
+        try (var server = Namestead.start("database-killed")) {
+            var customer = server.sandbox().customer();
+            customer.register("survivor.com").expect(201);
+
+            server.program().family().stream()
+                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                    .forEach(ProcessHandle::destroyForcibly);
+
+            // Whatever is answered meanwhile is 503 with the envelope: the judge of all answers sees to that.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> customer.registration("survivor.com").status() == 200);
+            customer.register("survivor.net").expect(201);
+            holds(customer, "survivor.com");
         }
     }
 

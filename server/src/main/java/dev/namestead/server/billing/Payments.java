@@ -34,7 +34,8 @@ public final class Payments {
     /** What an account pays with, where it has something that a provider of this installation can charge. */
     public Optional<PaymentMethod> defaultMethod(Tx tx, AccountId account) {
         return store.defaultMethod(tx, account)
-                .filter(method -> provider(method).isPresent());
+                .filter(method -> provider(method).isPresent())
+                .or(() -> forAll);
     }
 
     public void setDefaultMethod(Tx tx, AccountId account, PaymentMethod method) {
