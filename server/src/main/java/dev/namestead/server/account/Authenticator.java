@@ -49,6 +49,11 @@ public final class Authenticator {
                 .map(Found::caller);
     }
 
+    /** Trusts nobody any more without a look: a new world knows none of the old one's callers. */
+    public void forget() {
+        cache.clear();
+    }
+
     private Optional<Found> find(String kind, byte[] hash) {
         Key key = new Key(kind, ByteBuffer.wrap(hash));
         long now = nanoTime.getAsLong();

@@ -87,15 +87,17 @@ public final class NamesteadServer implements AutoCloseable {
         Registrar registrar = closing(new Registrar(parts(database, registries, node)));
         registries.start(registrar.polls());
         registrar.start();
+        Authenticator authenticator = authenticator(registrar);
         List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));
         routes.addAll(RegistrarRoutes.of(features(registrar)));
         routes.addAll(ConfirmationRoutes.of(registrar.confirmations()));
         if (configuration.mode() == EnvironmentMode.SANDBOX) {
-            SandboxControls controls = closing(new SandboxControls(configuration, registrar, registries));
+            SandboxControls controls =
+                    closing(new SandboxControls(configuration, registrar, registries, authenticator));
             routes.addAll(controls.routes());
             demo = empty ? Optional.empty() : Optional.of(controls.seed());
         }
-        ApiServer api = closing(ApiServer.start(httpSettings(), authenticator(registrar), routes));
+        ApiServer api = closing(ApiServer.start(httpSettings(), authenticator, routes));
         port.set(api.port());
         serving.set(true);
     }

@@ -1,5 +1,6 @@
 package dev.namestead.server.app;
 
+import dev.namestead.server.account.Authenticator;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.sandbox.SandboxRoutes;
 import dev.namestead.server.app.configuration.Configuration;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class SandboxControls implements AutoCloseable {
     private final Configuration configuration;
     private final Registrar registrar;
+    private final Authenticator authenticator;
     private final RegistryControl registries;
     private final TestAccounts accounts;
     private final DemoAccount demo;
@@ -28,7 +30,9 @@ final class SandboxControls implements AutoCloseable {
     private final WorkflowsDue due;
     private Optional<DemoCredentials> credentials = Optional.empty();
 
-    SandboxControls(Configuration configuration, Registrar registrar, EppRegistries connections) {
+    SandboxControls(
+            Configuration configuration, Registrar registrar, EppRegistries connections, Authenticator authenticator) {
+        this.authenticator = authenticator;
         this.configuration = configuration;
         this.registrar = registrar;
         Control control = configuration.sandbox().control().orElseThrow();
@@ -51,6 +55,11 @@ final class SandboxControls implements AutoCloseable {
                 DemoAccount.ID.value(), chosen.token(), chosen.email(), chosen.apiKey());
     }
 
+    private void beginAgain() {
+        authenticator.forget();
+        seedAgain();
+    }
+
     private void seedAgain() {
         credentials.ifPresent(chosen -> {
             demo.seed(chosen);
@@ -59,7 +68,7 @@ final class SandboxControls implements AutoCloseable {
     }
 
     List<Route> routes() {
-        SandboxReset reset = new SandboxReset(registrar.database(), registries, due, this::seedAgain);
+        SandboxReset reset = new SandboxReset(registrar.database(), registries, due, this::beginAgain);
         return SandboxRoutes.of(new SandboxRoutes.Features(
                 accounts, configuration.accounts().domainLimit(), clock, reset, registries, registrar.notices()));
     }
