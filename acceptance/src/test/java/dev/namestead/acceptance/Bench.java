@@ -101,7 +101,7 @@ class Bench {
             server.beginByLauncher();
             seconds.add((System.nanoTime() - from) / 1e9);
         }
-        server.stop();
+        server.close();
         report("start to ready, not the first time (s)", median(seconds), "<=", 2.5);
     }
 

@@ -157,10 +157,12 @@ final class Namestead implements AutoCloseable {
         program.awaitExit();
     }
 
+    /** Stops the server and removes what it kept; its log stays. */
     @Override
     public void close() {
-        if (program != null && program.isAlive()) {
-            program.stop();
+        if (program != null) {
+            program.close();
         }
+        Workplace.remove(data);
     }
 }

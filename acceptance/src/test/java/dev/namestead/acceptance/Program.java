@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The product's command line as a child process: what a user would type after {@code ./namestead}. */
 final class Program implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path log;
