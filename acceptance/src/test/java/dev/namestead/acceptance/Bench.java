@@ -3,6 +3,7 @@ package dev.namestead.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.namestead.proof.Figures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -29,7 +29,7 @@ class Bench {
     /** What the yardstick shares with {@code ./namestead}: both sides run on the same kind of JVM. */
     private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
-    private final List<String> failed = new ArrayList<>();
+    private final Figures figures = Figures.of("Speed and memory");
 
     @Test
     void figures() throws Exception {
@@ -37,7 +37,7 @@ class Bench {
         startingAgain();
         readingARegistration();
         parkedCreates();
-        assertThat(failed).isEmpty();
+        figures.conclude();
     }
 
     /** The launcher builds where the sources are newer, which is no part of any figure. */
@@ -45,15 +45,6 @@ class Bench {
         Path log = Workplace.directory("bench-build").resolve("build.log");
         var build = Program.startByLauncher(log, List.of("version"));
         assertThat(build.awaitExit(Duration.ofMinutes(15))).as(build.logTail()).isZero();
-    }
-
-    private void report(String name, double value, String comparison, double goal) {
-        boolean met = comparison.equals(">=") ? value >= goal : value <= goal;
-        System.out.printf(
-                Locale.ROOT, "%-44s %8.2f  %s %.2f  %s%n", name, value, comparison, goal, met ? "PASS" : "FAIL");
-        if (!met) {
-            failed.add(name);
-        }
     }
 
     private void readingARegistration() throws Exception {
@@ -82,8 +73,8 @@ class Bench {
                     rate = Math.max(rate, full.perSecond());
                 }
             }
-            report("GET of one registration / bare one-row read", median(ratios), ">=", 0.8);
-            System.out.printf(Locale.ROOT, "  (at best %.0f registrations read a second)%n", rate);
+            figures.atLeast("GET of one registration / bare one-row read", median(ratios), 0.8);
+            figures.remark("at best %.0f registrations read a second".formatted(rate));
         }
     }
 
@@ -102,7 +93,7 @@ class Bench {
             seconds.add((System.nanoTime() - from) / 1e9);
         }
         server.close();
-        report("start to ready, not the first time (s)", median(seconds), "<=", 2.5);
+        figures.atMost("start to ready, not the first time (s)", median(seconds), 2.5);
     }
 
     private void parkedCreates() throws Exception {
@@ -128,15 +119,15 @@ class Bench {
                 }
                 int early =
                         answers.values().stream().mapToInt(Integer::intValue).sum();
-                System.out.printf(Locale.ROOT, "  (%d of them were parked when the memory was read)%n", PARKED - early);
-                report("resident memory with 5,000 parked creates (GB)", most / 1e6, "<=", 0.8);
+                figures.remark("%d creates were parked when the memory was read".formatted(PARKED - early));
+                figures.atMost("resident memory with 5,000 parked creates (GB)", most / 1e6, 0.8);
                 for (var future : running) {
                     future.get();
                 }
             }
-            System.out.println("  (answers: " + answers + ")");
+            figures.remark("answers to the creates: " + answers);
             int good = answers.getOrDefault("201", 0) + answers.getOrDefault("202", 0);
-            report("errors among 5,000 parked creates", PARKED - good, "<=", 0);
+            figures.atMost("errors among 5,000 parked creates", PARKED - good, 0);
         }
     }
 
