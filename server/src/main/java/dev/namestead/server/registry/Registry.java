@@ -1,8 +1,10 @@
 package dev.namestead.server.registry;
 
+import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.DomainName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One registry as the registrar sees it. Calls block at most for the command's deadline, never throw for anything that a registry does, and
@@ -21,6 +23,9 @@ public interface Registry {
      */
     RegistryAnswer<List<Availability>> check(List<DomainName> names, Duration deadline);
 
+    /** What the registry asks at present for a renewal of that many years; empty where it does not tell. */
+    RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Duration deadline);
+
     /** The object as the registry holds it; {@link RefusedFor#OBJECT_DOES_NOT_EXIST} where there is none. */
     RegistryAnswer<RegistryDomain> info(DomainName name);
 
@@ -32,6 +37,8 @@ public interface Registry {
     RegistryAnswer<RegistryAnswer.Done> deleteContact(String clTrid, String contactId, Fence fence);
 
     RegistryAnswer<CreateDomain.Created> create(CreateDomain command, Fence fence);
+
+    RegistryAnswer<RenewDomain.Renewed> renew(RenewDomain command, Fence fence);
 
     RegistryAnswer<RegistryAnswer.Done> update(UpdateDomain command, Fence fence);
 }

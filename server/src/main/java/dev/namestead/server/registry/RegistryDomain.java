@@ -29,6 +29,11 @@ public record RegistryDomain(
         return statuses.contains("pendingCreate");
     }
 
+    /** Whether the registry has not decided on a renewal yet (1001). */
+    public boolean pendingRenew() {
+        return statuses.contains("pendingRenew");
+    }
+
     @Override
     public String toString() {
         return "RegistryDomain[" + name + ", ours=" + ours + ", " + statuses + ", expires " + expiresAt + "]";

@@ -143,6 +143,16 @@ public final class FakeRegistries implements Registries {
         }
 
         @Override
+        public RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Duration deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RegistryAnswer<RenewDomain.Renewed> renew(RenewDomain command, Fence fence) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RegistryAnswer<RegistryAnswer.Done> update(UpdateDomain command, Fence fence) {
             throw new UnsupportedOperationException();
         }

@@ -10,8 +10,11 @@ import dev.namestead.server.registry.RegistryAnswer.NotSent;
 import dev.namestead.server.registry.RegistryAnswer.Pending;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import dev.namestead.server.registry.RenewDomain.Renewed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +39,9 @@ public final class ScriptedRegistry implements Registry, Registries {
     private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
     private final Deque<Runnable> late = new ArrayDeque<>();
     private final Map<String, Integer> creates = new HashMap<>();
+    private final Map<String, Integer> renewals = new HashMap<>();
     private Money createFee;
+    private Money renewFee;
 
     public ScriptedRegistry(String id, boolean thick) {
         this.id = id;
@@ -79,6 +84,32 @@ public final class ScriptedRegistry implements Registry, Registries {
     public synchronized ScriptedRegistry asks(Money fee) {
         createFee = fee;
         return this;
+    }
+
+    public synchronized ScriptedRegistry asksForARenewal(Money fee) {
+        renewFee = fee;
+        return this;
+    }
+
+    /** Extends a name as if it had come to its date, or had been renewed from elsewhere. */
+    public synchronized void extendsByItself(String name, int years) {
+        Domain domain = domains.get(name);
+        domain.expiresAt =
+                domain.expiresAt.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
+    }
+
+    /** Gives the name to somebody else. */
+    public synchronized void loses(String name) {
+        domains.get(name).ours = false;
+    }
+
+    public synchronized Instant expiresAt(String name) {
+        return domains.get(name).expiresAt;
+    }
+
+    /** How often an object of this name was really renewed. */
+    public synchronized int renewals(String name) {
+        return renewals.getOrDefault(name, 0);
     }
 
     public synchronized ScriptedRegistry takenByAnother(String name) {
@@ -230,10 +261,41 @@ public final class ScriptedRegistry implements Registry, Registries {
         domain.authInfo = command.authInfo();
         domain.registrant = command.contactIds().get(ContactRole.REGISTRANT);
         domain.createdAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        domain.expiresAt = domain.createdAt.plus(365L * command.years(), ChronoUnit.DAYS);
+        domain.expiresAt = domain.createdAt
+                .atOffset(ZoneOffset.UTC)
+                .plusYears(command.years())
+                .toInstant();
         domains.put(name, domain);
         creates.merge(name, 1, Integer::sum);
         return new Completed<>(new Created(domain.createdAt, domain.expiresAt), "SV");
+    }
+
+    @Override
+    public synchronized RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Duration deadline) {
+        return meet("check", () -> new Completed<>(Optional.ofNullable(renewFee).map(fee -> fee.times(years)), "SV"));
+    }
+
+    @Override
+    public synchronized RegistryAnswer<Renewed> renew(RenewDomain command, Fence fence) {
+        if (!fence.mayWrite()) {
+            return new NotSent<>("lease over");
+        }
+        return meet("renew", () -> extend(command));
+    }
+
+    private RegistryAnswer<Renewed> extend(RenewDomain command) {
+        String name = command.name().ascii();
+        Domain domain = domains.get(name);
+        if (domain == null) {
+            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+        }
+        OffsetDateTime expires = domain.expiresAt.atOffset(ZoneOffset.UTC);
+        if (!expires.toLocalDate().equals(command.currentExpiry())) {
+            return new Refused<>(RefusedFor.POLICY, 2306, "another date");
+        }
+        domain.expiresAt = expires.plusYears(command.years()).toInstant();
+        renewals.merge(name, 1, Integer::sum);
+        return new Completed<>(new Renewed(domain.expiresAt), "SV");
     }
 
     @Override

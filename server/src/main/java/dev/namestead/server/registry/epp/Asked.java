@@ -7,6 +7,7 @@ enum Asked {
     POLL(false),
     ACK(true),
     CREATE(true),
+    RENEW(true),
     UPDATE(true),
     DELETE(true);
 

@@ -35,6 +35,8 @@ final class DomainChecks {
     /** What registries call a class that is none: a premium class has any other name. */
     private static final Set<String> ORDINARY = Set.of("standard", "default", "normal", "non-premium", "nonpremium");
 
+    private static final Terms ONE_YEAR = new Terms(1, 1);
+
     private final Caller caller;
 
     DomainChecks(Caller caller) {
@@ -45,7 +47,7 @@ final class DomainChecks {
         List<Availability> found = new ArrayList<>();
         for (int from = 0; from < names.size(); from += NAMES_IN_A_COMMAND) {
             List<DomainName> chunk = names.subList(from, Math.min(names.size(), from + NAMES_IN_A_COMMAND));
-            RegistryAnswer<List<Availability>> answer = checkAtOnce(chunk, 1, deadline);
+            RegistryAnswer<List<Availability>> answer = checkAtOnce(chunk, ONE_YEAR, deadline);
             if (answer instanceof Refused<List<Availability>>(var _, int code, var _)
                     && ONE_SPOILS_ALL.contains(code)
                     && chunk.size() > 1) {
@@ -66,7 +68,8 @@ final class DomainChecks {
         List<Availability> found = new ArrayList<>();
         for (DomainName name : names) {
             if (!deadline.isOver()
-                    && checkAtOnce(List.of(name), 1, deadline) instanceof Completed<List<Availability>> completed) {
+                    && checkAtOnce(List.of(name), ONE_YEAR, deadline)
+                            instanceof Completed<List<Availability>> completed) {
                 found.addAll(completed.value());
             }
         }
@@ -75,19 +78,32 @@ final class DomainChecks {
 
     /** What the registry asks at present for a create of that many years; empty where it does not tell. */
     Optional<Money> createFee(DomainName name, int years, Deadline deadline) {
-        return checkAtOnce(List.of(name), years, deadline)
+        return checkAtOnce(List.of(name), new Terms(years, 1), deadline)
                                 instanceof Completed<List<Availability>>(List<Availability> rows, var _)
                         && !rows.isEmpty()
                 ? Optional.ofNullable(rows.getFirst().createFee())
                 : Optional.empty();
     }
 
-    private RegistryAnswer<List<Availability>> checkAtOnce(List<DomainName> names, int years, Deadline deadline) {
+    /** The same for a renewal. */
+    RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Deadline deadline) {
+        return Caller.then(
+                checkAtOnce(List.of(name), new Terms(1, years), deadline),
+                rows -> new Completed<>(
+                        rows.stream().findFirst().flatMap(row -> Optional.ofNullable(row.renewFee())), null));
+    }
+
+    /** For how many years a create and a renewal are to be priced. */
+    private record Terms(int create, int renew) {}
+
+    private RegistryAnswer<List<Availability>> checkAtOnce(List<DomainName> names, Terms terms, Deadline deadline) {
         var check =
                 new DomainCommand.Check(names.stream().map(DomainName::ascii).toList());
         var fees = new Fee.Check(
                 null,
-                List.of(Fee.Asked.of("create", EppPeriod.years(years)), Fee.Asked.of("renew", EppPeriod.years(1))));
+                List.of(
+                        Fee.Asked.of("create", EppPeriod.years(terms.create())),
+                        Fee.Asked.of("renew", EppPeriod.years(terms.renew()))));
         return caller.query(
                 Asked.CHECK,
                 (session, clTrid) -> {

@@ -28,6 +28,8 @@ import dev.namestead.server.registry.RegistryAnswer.Done;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.RenewDomain;
+import dev.namestead.server.registry.RenewDomain.Renewed;
 import dev.namestead.server.registry.UpdateDomain;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -146,7 +149,9 @@ final class EppRegistry implements Registry {
                 (session, clTrid) -> {
                     EppCommand create = EppCommand.of(body(command, session.supports(EppNamespace.HOST)), clTrid);
                     Money fee = command.fee();
-                    return fee != null && session.supports(EppNamespace.FEE) ? create.with(agreed(fee)) : create;
+                    return fee != null && session.supports(EppNamespace.FEE)
+                            ? create.with(agreed(Fee.Operation.CREATE, fee))
+                            : create;
                 },
                 command.clTrid(),
                 EppRegistry::created,
@@ -171,8 +176,8 @@ final class EppRegistry implements Registry {
                 .orElseGet(() -> new Unknown<>("a create was answered " + answer.code() + " without its data"));
     }
 
-    private static Fee.Transform agreed(Money fee) {
-        return Fee.Transform.of(Fee.Operation.CREATE, fee.currency().getCurrencyCode(), new BigDecimal(fee.decimal()));
+    private static Fee.Transform agreed(Fee.Operation operation, Money fee) {
+        return Fee.Transform.of(operation, fee.currency().getCurrencyCode(), new BigDecimal(fee.decimal()));
     }
 
     /** The code does not tell the fee from any other value: the registry's price of now does. */
@@ -221,6 +226,52 @@ final class EppRegistry implements Registry {
             case BILLING -> "billing";
             case REGISTRANT -> throw new IllegalArgumentException("the registrant has an element of its own");
         };
+    }
+
+    @Override
+    public RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Duration deadline) {
+        return checks.renewFee(name, years, Deadline.after(deadline));
+    }
+
+    @Override
+    public RegistryAnswer<Renewed> renew(RenewDomain command, Fence fence) {
+        var renew = new DomainCommand.Renew(
+                command.name().ascii(), command.currentExpiry(), EppPeriod.years(command.years()));
+        RegistryAnswer<Renewed> answer = caller.transform(
+                Asked.RENEW,
+                (session, clTrid) -> {
+                    EppCommand bare = EppCommand.of(renew, clTrid);
+                    Money fee = command.fee();
+                    return fee != null && session.supports(EppNamespace.FEE)
+                            ? bare.with(agreed(Fee.Operation.RENEW, fee))
+                            : bare;
+                },
+                command.clTrid(),
+                EppRegistry::renewed,
+                caller.start(),
+                fence);
+        return answer instanceof Refused<Renewed>(var _, int code, String message)
+                        && MAY_MEAN_THE_FEE.contains(code)
+                        && feeHasChanged(command)
+                ? new Refused<>(RefusedFor.FEE, code, message)
+                : answer;
+    }
+
+    private static RegistryAnswer<Renewed> renewed(EppResponse answer) {
+        return answer.data(DomainData.Renewed.class)
+                .<RegistryAnswer<Renewed>>map(
+                        renewed -> new Completed<>(new Renewed(renewed.expiresAt()), answer.svTrid()))
+                .orElseGet(() -> new Unknown<>("a renewal was answered " + answer.code() + " without its data"));
+    }
+
+    /** A wrong date has the same codes as a wrong fee. */
+    private boolean feeHasChanged(RenewDomain command) {
+        Money agreed = command.fee();
+        Deadline deadline = Deadline.after(settings.deadlines().query());
+        return agreed != null
+                && checks.renewFee(command.name(), command.years(), deadline)
+                        instanceof Completed<Optional<Money>>(Optional<Money> now, var _)
+                && now.filter(fee -> !fee.equals(agreed)).isPresent();
     }
 
     @Override

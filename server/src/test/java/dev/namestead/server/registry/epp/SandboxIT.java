@@ -27,6 +27,7 @@ import dev.namestead.server.registry.RegistryAnswer.Pending;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.UpdateDomain;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
@@ -36,6 +37,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +184,47 @@ class SandboxIT {
         assertThat(thick.create(create("price.org", contacts(thick), wrong), Fence.OPEN))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.FEE));
+    }
+
+    @Test
+    void aRenewal_withThePinnedDate_isDoneOnce_howeverOftenItIsSent() {
+        for (String id : List.of("thin", "thick")) {
+            Registry registry = registry(id);
+            DomainName name = DomainName.of("again." + (id.equals("thin") ? "com" : "org"));
+            Map<ContactRole, String> contacts = registry.thick() ? contacts(registry) : Map.of();
+            Instant before = value(registry.create(create(name.ascii(), contacts, null), Fence.OPEN))
+                    .expiresAt();
+            Money fee = value(registry.renewFee(name, 2, LONG)).orElse(null);
+            assertThat(fee != null).as("the thick one tells its fee").isEqualTo(registry.thick());
+            Instant after =
+                    value(registry.renew(renew(name, before, fee), Fence.OPEN)).expiresAt();
+            assertThat(after)
+                    .isEqualTo(before.atOffset(ZoneOffset.UTC).plusYears(2).toInstant());
+
+            assertThat(registry.renew(renew(name, before, fee), Fence.OPEN))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.POLICY));
+            assertThat(value(registry.info(name)).expiresAt()).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void aRenewal_forAnotherFee_isRefusedAsSuch_andBehindTheFenceIsNotSent() {
+        Registry thick = registry("thick");
+        DomainName name = DomainName.of("dearer.org");
+        Instant before = value(thick.create(create(name.ascii(), contacts(thick), null), Fence.OPEN))
+                .expiresAt();
+        assertThat(thick.renew(renew(name, before, Money.parse("USD", "19.81")), Fence.OPEN))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.FEE));
+        assertThat(thick.renew(renew(name, before, null), () -> false)).isInstanceOf(NotSent.class);
+        assertThat(value(thick.info(name)).expiresAt()).isEqualTo(before);
+    }
+
+    private static RenewDomain renew(DomainName name, Instant expiresAt, Money fee) {
+        LocalDate current = expiresAt.atOffset(ZoneOffset.UTC).toLocalDate();
+        return new RenewDomain(Ids.clTrid(), name, current, 2, fee);
     }
 
     @Test
