@@ -24,6 +24,7 @@ import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.EppRegistries;
 import dev.namestead.server.search.SearchSettings;
+import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import java.net.URI;
@@ -122,7 +123,8 @@ public final class NamesteadServer implements AutoCloseable {
                         ? PaymentChoice.SANDBOX
                         : PaymentChoice.INVOICE,
                 mailer(configuration.mail()),
-                WorkflowProbe.NONE);
+                WorkflowProbe.NONE,
+                Machine.REAL);
     }
 
     /** What the configured registries can sell of the catalog. */

@@ -9,21 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who takes the customers' money. */
-public enum PaymentChoice {
+@FunctionalInterface
+public interface PaymentChoice {
     /** Test cards; each account needs one. */
-    SANDBOX {
-        @Override
-        Payments payments(Database database, Ledger ledger) {
-            return new Payments(ledger, List.of(new SandboxPaymentProvider(database)), Optional.empty());
-        }
-    },
-    /** Nobody here: accounts are billed outside, on the ledger's word. */
-    INVOICE {
-        @Override
-        Payments payments(Database database, Ledger ledger) {
-            return new Payments(ledger, List.of(new InvoiceProvider()), Optional.of(InvoiceProvider.METHOD));
-        }
-    };
+    PaymentChoice SANDBOX =
+            (database, ledger) -> new Payments(ledger, List.of(new SandboxPaymentProvider(database)), Optional.empty());
 
-    abstract Payments payments(Database database, Ledger ledger);
+    /** Nobody here: accounts are billed outside, on the ledger's word. */
+    PaymentChoice INVOICE =
+            (_, ledger) -> new Payments(ledger, List.of(new InvoiceProvider()), Optional.of(InvoiceProvider.METHOD));
+
+    Payments payments(Database database, Ledger ledger);
 }

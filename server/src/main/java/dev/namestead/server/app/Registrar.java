@@ -28,6 +28,7 @@ import dev.namestead.server.search.NameKnowledgeStore;
 import dev.namestead.server.search.SearchDomains;
 import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.search.Segmentation;
+import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import dev.namestead.server.workflow.Workflows;
@@ -61,6 +62,7 @@ public final class Registrar implements AutoCloseable {
      *
      * @param mailer null where notices are only kept
      * @param probe {@link WorkflowProbe#NONE} but in tests
+     * @param machine {@link Machine#REAL} but in a simulation
      */
     public record Parts(
             Database database,
@@ -72,7 +74,8 @@ public final class Registrar implements AutoCloseable {
             SearchSettings search,
             PaymentChoice payment,
             @Nullable Mailer mailer,
-            WorkflowProbe probe) {}
+            WorkflowProbe probe,
+            Machine machine) {}
 
     public Registrar(Parts parts) {
         database = parts.database();
@@ -87,7 +90,8 @@ public final class Registrar implements AutoCloseable {
                 parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, knowledge);
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
         List<String> lanes = registries.all().stream().map(Registry::id).toList();
-        workflows = new Workflows(database, parts.workflow(), parts.probe(), lanes, List.of(registering, updating));
+        workflows = new Workflows(
+                database, parts.workflow(), parts.probe(), parts.machine(), lanes, List.of(registering, updating));
         registerDomain = new RegisterDomain(
                 database,
                 catalog,

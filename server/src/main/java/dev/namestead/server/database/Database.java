@@ -22,10 +22,10 @@ public final class Database implements Transactor, AutoCloseable {
     private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
-    private final HikariDataSource pool;
+    private final DataSource pool;
     private final ParsedStatements statements = new ParsedStatements();
 
-    private Database(HikariDataSource pool) {
+    private Database(DataSource pool) {
         this.pool = pool;
     }
 
@@ -47,6 +47,11 @@ public final class Database implements Transactor, AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "60");
         return new Database(new HikariDataSource(config));
+    }
+
+    /** Over connections that the caller makes and ends; each is closed after its use. */
+    public static Database over(DataSource pool) {
+        return new Database(pool);
     }
 
     /** For the schema and for libraries that bring their own SQL; features use transactions. */
@@ -93,7 +98,9 @@ public final class Database implements Transactor, AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        if (pool instanceof HikariDataSource ours) {
+            ours.close();
+        }
     }
 
     private <T> T attempt(Function<Tx, T> work) {

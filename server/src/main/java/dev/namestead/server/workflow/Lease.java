@@ -9,11 +9,13 @@ import java.time.Duration;
 final class Lease {
     private final long fence;
     private final Duration duration;
+    private final Machine machine;
     private volatile long endsAtNanos;
 
-    Lease(long fence, Duration duration, long askedAtNanos) {
+    Lease(long fence, Duration duration, Machine machine, long askedAtNanos) {
         this.fence = fence;
         this.duration = duration;
+        this.machine = machine;
         this.endsAtNanos = askedAtNanos + duration.toNanos();
     }
 
@@ -31,6 +33,6 @@ final class Lease {
 
     /** A tenth of the lease is kept back for what lies between this question and the wire. */
     boolean holds() {
-        return endsAtNanos - System.nanoTime() > duration.toNanos() / 10;
+        return endsAtNanos - machine.nanoTime() > duration.toNanos() / 10;
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -28,14 +27,16 @@ final class StepMove<D> {
     private final WorkflowDefinition<D> definition;
     private final WorkflowSettings settings;
     private final WorkflowStore store;
+    private final Machine machine;
 
     /** The row's next state and what else belongs into the same transaction. */
     record Outcome(Move move, Consumer<Tx> effect) {}
 
-    StepMove(WorkflowDefinition<D> definition, WorkflowSettings settings, WorkflowStore store) {
+    StepMove(WorkflowDefinition<D> definition, WorkflowSettings settings, WorkflowStore store, Machine machine) {
         this.definition = definition;
         this.settings = settings;
         this.store = store;
+        this.machine = machine;
     }
 
     Outcome of(Claimed claimed, D data, StepResult<D> result, Instant businessNow) {
@@ -120,7 +121,7 @@ final class StepMove<D> {
     private Duration pause(int attempts) {
         long most = settings.longestPause().toMillis();
         long full = Math.min(most, settings.firstPause().toMillis() << Math.min(attempts - 1, 20));
-        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+        return Duration.ofMillis(full / 2 + machine.random(full / 2));
     }
 
     private static Map<String, Object> blocked(String blockedBy, String detail) {

@@ -25,12 +25,13 @@ final class StepRunner<D> {
             Database database,
             WorkflowStore store,
             WorkflowSettings settings,
-            WorkflowProbe probe) {
+            WorkflowProbe probe,
+            Machine machine) {
         this.definition = definition;
         this.database = database;
         this.store = store;
         this.probe = probe;
-        this.moves = new StepMove<>(definition, settings, store);
+        this.moves = new StepMove<>(definition, settings, store, machine);
     }
 
     void run(Claimed first, Lease lease) {

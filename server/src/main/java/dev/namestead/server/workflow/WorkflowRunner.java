@@ -29,6 +29,7 @@ final class WorkflowRunner implements AutoCloseable {
     private final WorkflowStore store;
     private final WorkflowSettings settings;
     private final Waiters waiters;
+    private final Machine machine;
     private final Map<String, StepRunner<?>> runners = new HashMap<>();
     private final Map<String, Semaphore> places = new HashMap<>();
     private final ConcurrentHashMap<UUID, Lease> inFlight = new ConcurrentHashMap<>();
@@ -42,14 +43,16 @@ final class WorkflowRunner implements AutoCloseable {
             WorkflowSettings settings,
             Waiters waiters,
             WorkflowProbe probe,
+            Machine machine,
             Collection<String> lanes,
             Collection<WorkflowDefinition<?>> definitions) {
         this.database = database;
         this.store = store;
         this.settings = settings;
         this.waiters = waiters;
+        this.machine = machine;
         for (WorkflowDefinition<?> definition : definitions) {
-            runners.put(definition.kind(), new StepRunner<>(definition, database, store, settings, probe));
+            runners.put(definition.kind(), new StepRunner<>(definition, database, store, settings, probe, machine));
         }
         for (String lane : lanes) {
             places.put(lane, new Semaphore(settings.perLane()));
@@ -88,7 +91,8 @@ final class WorkflowRunner implements AutoCloseable {
         }
     }
 
-    private void claimAll() {
+    /** Takes what is due and has a place, and starts it. */
+    void claimAll() {
         for (Map.Entry<String, Semaphore> lane : places.entrySet()) {
             int free = lane.getValue().drainPermits();
             int claimed = 0;
@@ -103,13 +107,13 @@ final class WorkflowRunner implements AutoCloseable {
     }
 
     private int claim(String lane, Semaphore place, int most) {
-        long askedAt = System.nanoTime();
+        long askedAt = machine.nanoTime();
         List<Claimed> claimed = database.inTransaction(
                 tx -> store.claim(tx, lane, most, settings.node(), settings.lease(), inFlight.keySet()));
         for (Claimed workflow : claimed) {
-            Lease lease = new Lease(workflow.fence(), settings.lease(), askedAt);
+            Lease lease = new Lease(workflow.fence(), settings.lease(), machine, askedAt);
             inFlight.put(workflow.id().value(), lease);
-            Thread.ofVirtual().name("workflow-" + workflow.id()).start(() -> run(workflow, lease, place));
+            machine.start("workflow-" + workflow.id(), () -> run(workflow, lease, place));
         }
         return claimed.size();
     }
@@ -144,14 +148,15 @@ final class WorkflowRunner implements AutoCloseable {
         }
     }
 
-    private void extendAll() {
+    /** Extends the leases of all that runs here. */
+    void extendAll() {
         List<Held> held = inFlight.entrySet().stream()
                 .map(entry -> new Held(entry.getKey(), entry.getValue().fence()))
                 .toList();
         if (held.isEmpty()) {
             return;
         }
-        long askedAt = System.nanoTime();
+        long askedAt = machine.nanoTime();
         List<UUID> extended =
                 database.inTransaction(tx -> store.extendLeases(tx, settings.node(), settings.lease(), held));
         for (UUID id : extended) {

@@ -25,10 +25,16 @@ public final class Workflows implements AutoCloseable {
             Database database,
             WorkflowSettings settings,
             WorkflowProbe probe,
+            Machine machine,
             Collection<String> lanes,
             Collection<WorkflowDefinition<?>> definitions) {
         this.database = database;
-        this.runner = new WorkflowRunner(database, store, settings, waiters, probe, lanes, definitions);
+        this.runner = new WorkflowRunner(database, store, settings, waiters, probe, machine, lanes, definitions);
+    }
+
+    /** What a simulation drives by hand instead of {@link #start}. */
+    WorkflowRunner runner() {
+        return runner;
     }
 
     /** Begins to run what is due. */

@@ -16,6 +16,7 @@ import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.search.SearchSettings;
+import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
@@ -59,7 +60,8 @@ public final class RegistrarWorld implements AutoCloseable {
                 SearchSettings.DEFAULT,
                 PaymentChoice.SANDBOX,
                 null,
-                probe));
+                probe,
+                Machine.REAL));
         registrar.start();
     }
 

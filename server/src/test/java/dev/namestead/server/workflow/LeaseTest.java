@@ -94,9 +94,9 @@ class LeaseTest {
     void theMonotonicLease_endsBeforeTheDatabaseGivesTheWorkflowAway() {
         Duration hour = Duration.ofHours(1);
         long now = System.nanoTime();
-        Lease lease = new Lease(1, hour, now - hour.toNanos() / 2);
+        Lease lease = new Lease(1, hour, Machine.REAL, now - hour.toNanos() / 2);
         assertThat(lease.holds()).isTrue();
-        Lease ending = new Lease(1, hour, now - hour.toNanos() * 95 / 100);
+        Lease ending = new Lease(1, hour, Machine.REAL, now - hour.toNanos() * 95 / 100);
         assertThat(ending.holds()).as("a tenth is kept back").isFalse();
         ending.extendedFrom(now);
         assertThat(ending.holds()).isTrue();
@@ -168,8 +168,8 @@ class LeaseTest {
             return StepResult.done(new Note(0));
         });
         WorkflowSettings settings = settings("node", Duration.ofSeconds(30));
-        try (Workflows workflows =
-                new Workflows(DATABASE.database(), settings, WorkflowProbe.NONE, List.of(slow, quick), List.of(step))) {
+        try (Workflows workflows = new Workflows(
+                DATABASE.database(), settings, WorkflowProbe.NONE, Machine.REAL, List.of(slow, quick), List.of(step))) {
             workflows.start();
             for (int number = 0; number < 20; number++) {
                 tryBegin(workflows, step, slow, "slow-" + NUMBER.incrementAndGet());
@@ -214,7 +214,12 @@ class LeaseTest {
 
     private static Workflows workflows(String node, String lane, OneStep definition, Duration lease) {
         return new Workflows(
-                DATABASE.database(), settings(node, lease), WorkflowProbe.NONE, List.of(lane), List.of(definition));
+                DATABASE.database(),
+                settings(node, lease),
+                WorkflowProbe.NONE,
+                Machine.REAL,
+                List.of(lane),
+                List.of(definition));
     }
 
     private static WorkflowSettings settings(String node, Duration lease) {
