@@ -77,6 +77,11 @@ final class Registries implements AutoCloseable {
                         id);
     }
 
+    /** What it wrote when it was ready: addresses, logins, the control address. */
+    Variables variables() {
+        return variables;
+    }
+
     /** Whether the registry of the name holds it, by its own word. */
     boolean has(String name) {
         var control = new Api(

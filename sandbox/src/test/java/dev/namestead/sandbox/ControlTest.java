@@ -112,6 +112,22 @@ class ControlTest {
     }
 
     @Test
+    void holdings_ofOneSponsor_areListedWithDatesAndStatuses() {
+        try (Registrar us = sandbox.thin()) {
+            us.code(thinCreate("holding.com"));
+        }
+        sandbox.control().post("/registries/thin/domains/elsewhere.com", "{'taken': true}");
+        String ours = sandbox.control()
+                .get("/registries/thin/holdings?sponsor=namestead")
+                .toString();
+        assertThat(ours)
+                .contains("holding.com", "\"expires\"", "\"created\"", "\"statuses\"")
+                .doesNotContain("elsewhere.com");
+        assertThat(sandbox.control().get("/registries/thin/holdings").toString())
+                .contains("holding.com", "elsewhere.com");
+    }
+
+    @Test
     void frames_areShownNewestFirst_withoutSecrets() {
         try (Registrar us = sandbox.thin()) {
             us.code(thinCreate("framed.com"));

@@ -139,9 +139,11 @@ public final class ControlRoutes {
                     int limit = request.limit(1_000, MOST_DOMAINS);
                     return Map.of("count", names.size(), "domains", names.subList(0, Math.min(limit, names.size())));
                 });
+            case "holdings" ->
+                get(request, () -> HoldingView.all(server, request.query().get("sponsor")));
             case "frames" ->
                 get(request, () -> Map.of("frames", server.frames().latest(request.limit(50, MOST_FRAMES))));
-            default -> throw new ControlProblem(404, "A registry has domains, hosts, contacts and frames.");
+            default -> throw new ControlProblem(404, "A registry has domains, holdings, hosts, contacts and frames.");
         };
     }
 

@@ -37,6 +37,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
     public static final String KIND = "registration";
 
     private final List<Step<RegistrationData>> steps;
+    private final IntentStore intents;
     private final Ledger ledger;
     private final AccountStore accounts;
     private final AuditStore audit;
@@ -54,6 +55,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
             AuditStore audit,
             Notices notices,
             NameKnowledge knowledge) {
+        this.intents = intents;
         this.ledger = ledger;
         this.accounts = accounts;
         this.audit = audit;
@@ -108,6 +110,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
     public void failed(Tx tx, Workflow<RegistrationData> workflow, WorkflowError error) {
         RegistrationData data = workflow.data();
         ledger.voidHold(tx, workflow.account(), workflow.id().value());
+        intents.forgetSecrets(tx, workflow.id().value());
         store.end(tx, workflow.account(), data.registration(), error.code());
         accounts.releaseDomainSlot(tx, workflow.account());
         audit.record(
