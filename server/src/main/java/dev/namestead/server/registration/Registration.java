@@ -1,7 +1,6 @@
 package dev.namestead.server.registration;
 
 import dev.namestead.api.AccountId;
-import dev.namestead.api.RegistrationStatus;
 import dev.namestead.server.addressbook.Contact;
 import dev.namestead.server.addressbook.ContactRole;
 import dev.namestead.server.extension.DomainName;
@@ -42,8 +41,9 @@ public record Registration(
         List<String> nameServers,
         Instant updatedAt) {
 
-    /** The status at this business time. */
-    public RegistrationStatus status(Instant businessNow) {
-        return StatusRule.of(this, businessNow);
+    /** Of it, what the contract shows. */
+    public RegistrationSummary summary() {
+        return new RegistrationSummary(
+                name, registered, createdAt, paidUntil, autoRenew, privacyMode, locked, statuses, rgpStatuses);
     }
 }

@@ -30,6 +30,17 @@ final class RegistrationStore {
             """;
     private static final String SELECT = "SELECT " + COLUMNS + "FROM registration ";
 
+    /**
+     * The read that there are most of, and therefore lean: one statement with business time, parameters by their place, no column that is not
+     * shown, and no array where it is empty.
+     */
+    private static final String SHOW = """
+            SELECT business_now, registered, created_at, paid_until, auto_renew, privacy_mode, locked,
+                   nullif(statuses, '{}') AS statuses, nullif(rgp_statuses, '{}') AS rgp_statuses
+            FROM registration CROSS JOIN business_clock
+            WHERE account_id = ? AND domain_name = ? AND ended_at IS NULL
+            """;
+
     private final JsonMapper json = JsonMapper.builder().build();
 
     /** The live holder of a name. */
@@ -90,15 +101,23 @@ final class RegistrationStore {
                 .list());
     }
 
-    /** The registration together with business time, in one statement: the read that there are most of. */
-    Optional<Registrations.Read> findNow(Tx tx, AccountId account, DomainName name) {
+    Optional<Registrations.Shown> show(Tx tx, AccountId account, DomainName name) {
         return tx.sql()
-                .sql("SELECT business_now, " + COLUMNS + "FROM registration CROSS JOIN business_clock "
-                        + "WHERE account_id = :account AND domain_name = :name AND ended_at IS NULL")
-                .param("account", account.value())
-                .param("name", name.ascii())
-                .query((row, _) ->
-                        new Registrations.Read(Columns.instant(row, "business_now"), List.of(registration(row))))
+                .sql(SHOW)
+                .param(account.value())
+                .param(name.ascii())
+                .query((row, _) -> new Registrations.Shown(
+                        Columns.instant(row, "business_now"),
+                        new RegistrationSummary(
+                                name,
+                                row.getBoolean("registered"),
+                                Columns.instant(row, "created_at"),
+                                Columns.instantOrNull(row, "paid_until"),
+                                row.getBoolean("auto_renew"),
+                                privacyMode(row),
+                                row.getBoolean("locked"),
+                                Set.copyOf(Columns.textList(row, "statuses")),
+                                Set.copyOf(Columns.textList(row, "rgp_statuses")))))
                 .optional();
     }
 
@@ -210,13 +229,17 @@ final class RegistrationStore {
                 Columns.instantOrNull(row, "registry_expires_at"),
                 Columns.instantOrNull(row, "paid_until"),
                 row.getBoolean("auto_renew"),
-                PrivacyMode.of(row.getString("privacy_mode")).orElseThrow(),
+                privacyMode(row),
                 row.getBoolean("locked"),
                 Set.copyOf(Columns.textList(row, "statuses")),
                 Set.copyOf(Columns.textList(row, "rgp_statuses")),
                 contacts(row.getString("contacts")),
                 Columns.textList(row, "name_servers"),
                 Columns.instant(row, "updated_at"));
+    }
+
+    private static PrivacyMode privacyMode(ResultSet row) throws SQLException {
+        return PrivacyMode.of(row.getString("privacy_mode")).orElseThrow();
     }
 
     private Map<ContactRole, Contact> contacts(String stored) {

@@ -42,9 +42,18 @@ public final class Registrations implements LocalReservations {
     /** Registrations together with the business time at which they were read, by which their status is derived. */
     public record Read(Instant businessNow, List<Registration> registrations) {}
 
+    /** One registration as it is shown, with the business time at which it was read. */
+    public record Shown(Instant businessNow, RegistrationSummary registration) {}
+
+    /** What the contract shows of the account's live registration of the name, pending ones included. */
+    public Optional<Shown> show(AccountId account, DomainName name) {
+        return database.read(tx -> store.show(tx, account, name));
+    }
+
     /** The account's live registration of the name, pending ones included. */
     public Optional<Read> find(AccountId account, DomainName name) {
-        return database.read(tx -> store.findNow(tx, account, name));
+        return database.read(
+                tx -> store.find(tx, account, name).map(found -> new Read(tx.businessNow(), List.of(found))));
     }
 
     /** At most so many of the account's registrations, after a place in the order (null: from its beginning). */

@@ -18,7 +18,7 @@ import java.time.Instant;
 final class StatusRule {
     private StatusRule() {}
 
-    static RegistrationStatus of(Registration registration, Instant businessNow) {
+    static RegistrationStatus of(RegistrationSummary registration, Instant businessNow) {
         if (!registration.registered()) {
             return RegistrationStatus.REGISTRATION_PENDING;
         }

@@ -2,14 +2,9 @@ package dev.namestead.server.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.namestead.api.AccountId;
 import dev.namestead.server.extension.DomainName;
-import dev.namestead.server.workflow.WorkflowId;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,24 +29,16 @@ class StatusRuleTest {
               true,       clientHold,    addPeriod,         2026-03-02T10:00:00Z,     active
             """)
     void status_isTheFirstRowThatFits(boolean registered, String epp, String rgp, Instant now, String status) {
-        Registration registration = new Registration(
-                new AccountId("0".repeat(32)),
-                UUID.randomUUID(),
+        RegistrationSummary registration = new RegistrationSummary(
                 DomainName.of("example.com"),
-                "thin",
-                WorkflowId.random(),
                 registered,
                 Instant.parse("2026-03-01T10:00:00Z"),
-                PAID_UNTIL,
                 PAID_UNTIL,
                 false,
                 PrivacyMode.REDACTION,
                 true,
                 Set.of(epp),
-                rgp.isEmpty() ? Set.of() : Set.of(rgp),
-                Map.of(),
-                List.of(),
-                now);
+                rgp.isEmpty() ? Set.of() : Set.of(rgp));
 
         assertThat(registration.status(now).wire()).isEqualTo(status);
     }

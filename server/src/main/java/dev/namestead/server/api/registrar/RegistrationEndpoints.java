@@ -55,9 +55,8 @@ final class RegistrationEndpoints {
 
     Answer get(Call call) {
         return registrations
-                .find(call.account(), Names.inPath(call))
-                .map(read ->
-                        Answer.ok(Resources.registration(read.registrations().getFirst(), read.businessNow())))
+                .show(call.account(), Names.inPath(call))
+                .map(shown -> Answer.ok(Resources.registration(shown.registration(), shown.businessNow())))
                 .orElseThrow(Names::notFound);
     }
 
@@ -93,7 +92,7 @@ final class RegistrationEndpoints {
         String next = more ? Cursors.write(call.account(), list, place(order.keyOf(page.getLast()))) : "";
         return Answer.list(
                 page.stream()
-                        .map(registration -> Resources.registration(registration, read.businessNow()))
+                        .map(registration -> Resources.registration(registration.summary(), read.businessNow()))
                         .toList(),
                 ResultInfo.ofCursor(page.size(), perPage, next));
     }

@@ -7,6 +7,7 @@ import dev.namestead.api.WorkflowStatusResource;
 import dev.namestead.api.WorkflowStatusResource.Failure;
 import dev.namestead.api.WorkflowStatusResource.Links;
 import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationSummary;
 import dev.namestead.server.registration.RegistrationWorkflow;
 import dev.namestead.server.registration.WorkflowStatusView;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class Resources {
     private Resources() {}
 
-    static RegistrationResource registration(Registration registration, Instant businessNow) {
+    static RegistrationResource registration(RegistrationSummary registration, Instant businessNow) {
         return new RegistrationResource(
                 registration.name().ascii(),
                 registration.status(businessNow).wire(),
@@ -53,7 +54,7 @@ final class Resources {
         context.put("domain_name", view.name().ascii());
         Registration registration = view.registration();
         if (view.state() == WorkflowState.SUCCEEDED && registration != null) {
-            context.put("registration", registration(registration, view.businessNow()));
+            context.put("registration", registration(registration.summary(), view.businessNow()));
         }
         context.putAll(view.context());
         return context;
