@@ -10,6 +10,23 @@ public final class EppNamespace {
     public static final String FEE = "urn:ietf:params:xml:ns:epp:fee-1.0";
     public static final String SECDNS = "urn:ietf:params:xml:ns:secDNS-1.1";
     public static final String RGP = "urn:ietf:params:xml:ns:rgp-1.0";
+    public static final String LAUNCH = "urn:ietf:params:xml:ns:launch-1.0";
+    public static final String SIGNED_MARK = "urn:ietf:params:xml:ns:signedMark-1.0";
+    public static final String LOGIN_SEC = "urn:ietf:params:xml:ns:epp:loginSec-1.0";
+    public static final String CHANGE_POLL = "urn:ietf:params:xml:ns:changePoll-1.0";
+    public static final String ALLOCATION_TOKEN = "urn:ietf:params:xml:ns:allocationToken-1.0";
+    public static final String NAMESTORE = "http://www.verisign-grs.com/epp/namestoreExt-1.1";
+    public static final String IDN = "urn:ietf:params:xml:ns:idn-1.0";
+    public static final String IDN_LANG = "http://www.verisign.com/epp/idnLang-1.0";
+    public static final String SYNC = "http://www.verisign.com/epp/sync-1.0";
+    public static final String ORG_EXT = "urn:ietf:params:xml:ns:epp:orgext-1.0";
+    public static final String TTL = "urn:ietf:params:xml:ns:epp:ttl-1.0";
+    public static final String MAINTENANCE = "urn:ietf:params:xml:ns:epp:maintenance-1.0";
+    public static final String BALANCE = "http://www.verisign.com/epp/balance-1.0";
+    public static final String LOW_BALANCE = "http://www.verisign.com/epp/lowbalance-poll-1.0";
+    public static final String CHARGE = "http://www.unitedtld.com/epp/charge-1.0";
+    /** RFC 9154: passwords are set for a transfer only. A URI of the greeting, without elements of its own. */
+    public static final String SECURE_AUTH_INFO = "urn:ietf:params:xml:ns:epp:secure-authinfo-transfer-1.0";
     /** RFC 9038: data of namespaces that were not negotiated arrive inside {@code extValue}. */
     public static final String UNHANDLED = "urn:ietf:params:xml:ns:epp:unhandled-namespaces-1.0";
 

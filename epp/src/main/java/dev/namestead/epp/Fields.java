@@ -5,6 +5,7 @@ import dev.namestead.epp.xml.XmlValues;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what codecs need out of an element, and says by result code what is missing or malformed. */
@@ -86,6 +87,20 @@ public final class Fields {
             throw malformed(name, text);
         }
         return new BigDecimal(text);
+    }
+
+    /** The texts of all children of that name, empty ones left out. */
+    public static List<String> texts(XmlElement parent, String name) {
+        return parent.children(name).stream()
+                .map(XmlElement::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** For an element that its namespace does not have: 2001. */
+    public static EppFormatException unknown(XmlElement element) {
+        return new EppFormatException(
+                EppResultCode.SYNTAX_ERROR, "unknown element of " + element.namespace() + ": " + element.name());
     }
 
     public static EppFormatException missing(XmlElement parent, String name) {

@@ -11,7 +11,6 @@ import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.Watchdog;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Opens sessions with one registry. Has no state of its own and may be shared. */
@@ -39,12 +38,13 @@ public final class EppClient {
         Exchange.Opened opened = connect(deadline);
         try {
             Greeting greeting = greeting(opened.greeting());
-            Login login = negotiate(credentials, greeting);
-            var session = new EppSession(codec, opened.exchange(), greeting, login);
-            EppResponse answer = session.request(EppCommand.of(login, clTrids.get()), deadline.remaining());
+            EppCommand command = LoginNegotiation.login(credentials, greeting, clTrids.get());
+            var session = new EppSession(codec, opened.exchange(), greeting, (Login) command.body());
+            EppResponse answer = session.request(command, deadline.remaining());
             if (!answer.isSuccess()) {
                 throw new NoSessionException(answer);
             }
+            session.loggedIn(answer);
             return session;
         } catch (NoSessionException e) {
             opened.exchange().close();
@@ -80,22 +80,5 @@ public final class EppClient {
         } catch (EppFormatException e) {
             throw new NoSessionException("the greeting of " + endpoint + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static Login negotiate(EppCredentials credentials, Greeting greeting) {
-        List<String> languages = greeting.languages();
-        String language = languages.isEmpty() || languages.contains("en") ? "en" : languages.getFirst();
-        return new Login(
-                credentials.clId(),
-                credentials.pw(),
-                credentials.newPw(),
-                "1.0",
-                language,
-                credentials.objUris().stream()
-                        .filter(greeting.objUris()::contains)
-                        .toList(),
-                credentials.extUris().stream()
-                        .filter(greeting.extUris()::contains)
-                        .toList());
     }
 }

@@ -9,9 +9,11 @@ import dev.namestead.epp.Hello;
 import dev.namestead.epp.Login;
 import dev.namestead.epp.Logout;
 import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.extension.LoginSec;
 import dev.namestead.epp.transport.Deadline;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -31,12 +33,23 @@ public final class EppSession implements AutoCloseable {
     private final long openedAtNanos = System.nanoTime();
     private final AtomicLong lastUsedNanos = new AtomicLong(System.nanoTime());
     private final AtomicInteger commands = new AtomicInteger();
+    private volatile List<LoginSec.Event> loginEvents = List.of();
 
     EppSession(EppCodec codec, Exchange exchange, Greeting greeting, Login login) {
         this.codec = codec;
         this.exchange = exchange;
         this.greeting = greeting;
         this.login = login;
+    }
+
+    void loggedIn(EppResponse answer) {
+        loginEvents =
+                answer.extension(LoginSec.Data.class).map(LoginSec.Data::events).orElse(List.of());
+    }
+
+    /** What the registry had to say about our password, certificate or cipher (RFC 8807). */
+    public List<LoginSec.Event> loginEvents() {
+        return loginEvents;
     }
 
     public Greeting greeting() {

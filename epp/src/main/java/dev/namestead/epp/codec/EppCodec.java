@@ -1,6 +1,7 @@
 package dev.namestead.epp.codec;
 
 import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppExtension;
 import dev.namestead.epp.EppFormatException;
 import dev.namestead.epp.EppMessage;
 import dev.namestead.epp.EppNamespace;
@@ -8,18 +9,36 @@ import dev.namestead.epp.EppResponse;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Hello;
+import dev.namestead.epp.ResponseData;
+import dev.namestead.epp.UnhandledNamespaces;
+import dev.namestead.epp.extension.AllocationTokenCodec;
+import dev.namestead.epp.extension.ChangePollCodec;
+import dev.namestead.epp.extension.ChargeCodec;
 import dev.namestead.epp.extension.ExtensionCodec;
 import dev.namestead.epp.extension.FeeCodec;
+import dev.namestead.epp.extension.FeeVersion;
+import dev.namestead.epp.extension.IdnCodec;
+import dev.namestead.epp.extension.IdnLangCodec;
+import dev.namestead.epp.extension.LaunchCodec;
+import dev.namestead.epp.extension.LoginSecCodec;
+import dev.namestead.epp.extension.NamestoreCodec;
+import dev.namestead.epp.extension.OrgExtCodec;
 import dev.namestead.epp.extension.RgpCodec;
 import dev.namestead.epp.extension.SecDnsCodec;
+import dev.namestead.epp.extension.SyncCodec;
+import dev.namestead.epp.extension.TtlCodec;
+import dev.namestead.epp.object.BalanceCodec;
 import dev.namestead.epp.object.ContactCodec;
 import dev.namestead.epp.object.DomainCodec;
 import dev.namestead.epp.object.HostCodec;
+import dev.namestead.epp.object.LowBalanceCodec;
+import dev.namestead.epp.object.MaintenanceCodec;
 import dev.namestead.epp.object.ObjectCodec;
 import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
 import dev.namestead.epp.xml.XmlReader;
 import dev.namestead.epp.xml.XmlWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
@@ -38,12 +57,13 @@ public final class EppCodec {
 
     private final XmlReader reader = new XmlReader(MAX_DEPTH);
     private final XmlWriter writer;
+    private final Namespaces namespaces;
     private final GreetingCodec greetings = new GreetingCodec();
     private final CommandCodec commands;
     private final ResponseCodec responses;
 
     public EppCodec(List<ObjectCodec> objects, List<ExtensionCodec> extensions, Map<String, String> prefixes) {
-        var namespaces = new Namespaces(objects, extensions);
+        namespaces = new Namespaces(objects, extensions);
         commands = new CommandCodec(namespaces);
         responses = new ResponseCodec(namespaces);
         writer = new XmlWriter(prefixes);
@@ -56,10 +76,45 @@ public final class EppCodec {
 
     /** As standard, but with these prefixes (namespace to prefix) for servers that insist on them. */
     public static EppCodec withPrefixes(Map<String, String> prefixes) {
-        return new EppCodec(
-                List.of(new DomainCodec(), new HostCodec(), new ContactCodec()),
-                List.of(new FeeCodec(), new SecDnsCodec(), new RgpCodec()),
-                prefixes);
+        List<ExtensionCodec> extensions = new ArrayList<>(List.of(
+                new SecDnsCodec(),
+                new RgpCodec(),
+                new LaunchCodec(),
+                new LoginSecCodec(),
+                new ChangePollCodec(),
+                new AllocationTokenCodec(),
+                new NamestoreCodec(),
+                new IdnCodec(),
+                new IdnLangCodec(),
+                new SyncCodec(),
+                new OrgExtCodec(),
+                new TtlCodec(),
+                new ChargeCodec()));
+        for (FeeVersion version : FeeVersion.values()) {
+            extensions.add(new FeeCodec(version));
+        }
+        List<ObjectCodec> objects = List.of(
+                new DomainCodec(),
+                new HostCodec(),
+                new ContactCodec(),
+                new BalanceCodec(),
+                new LowBalanceCodec(),
+                new MaintenanceCodec());
+        return new EppCodec(objects, extensions, prefixes);
+    }
+
+    /** What a server had to put aside because the login had not named its namespace (RFC 9038), read as data. */
+    public List<ResponseData> unhandledData(EppResponse answer) {
+        return UnhandledNamespaces.in(answer).stream()
+                .map(namespaces::decodeData)
+                .toList();
+    }
+
+    /** The same, read as extensions. */
+    public List<EppExtension> unhandledExtensions(EppResponse answer) {
+        return UnhandledNamespaces.in(answer).stream()
+                .map(namespaces::decodeLeniently)
+                .toList();
     }
 
     /**

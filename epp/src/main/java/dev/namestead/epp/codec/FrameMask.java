@@ -4,13 +4,13 @@ import dev.namestead.epp.xml.XmlEncoding;
 import java.util.Set;
 
 /**
- * Makes frames fit to be shown or logged: what stands inside {@code pw}, {@code newPW} and
- * {@code authInfo}, whatever their prefix, becomes three asterisks. It scans text and does not parse, so
+ * Makes frames fit to be shown or logged: what stands inside {@code pw}, {@code newPW}, {@code authInfo} and
+ * {@code allocationToken}, whatever their prefix, becomes three asterisks. It scans text and does not parse, so
  * that broken frames are masked too; where the end of a secret is missing, all that follows is cut.
  */
 public final class FrameMask {
 
-    private static final Set<String> SECRETS = Set.of("pw", "newPW", "authInfo");
+    private static final Set<String> SECRETS = Set.of("pw", "newPW", "authInfo", "allocationToken");
     private static final String MASK = "***";
 
     private FrameMask() {}

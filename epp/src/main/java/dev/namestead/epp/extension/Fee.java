@@ -1,7 +1,6 @@
 package dev.namestead.epp.extension;
 
 import dev.namestead.epp.EppExtension;
-import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.object.EppPeriod;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,19 +10,50 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The fee extension, version 1.0 (RFC 8748). Amounts are decimals of a three-letter currency. */
+/**
+ * The fee extension (RFC 8748), and with the same records the drafts before it. Without a version it is 1.0.
+ * Amounts are decimals of a three-letter currency.
+ */
 public sealed interface Fee extends EppExtension {
+
+    FeeVersion version();
 
     @Override
     default String namespace() {
-        return EppNamespace.FEE;
+        return version().namespace();
     }
 
-    /** Asks in a domain check what commands would cost. */
-    record Check(@Nullable String currency, List<Asked> commands) implements Fee {
+    /**
+     * Asks in a domain check what commands would cost. Make it with {@link Fee#checks} where the version is not known
+     * beforehand.
+     *
+     * @param names of the objects; said by version 0.6 only, in all others they are those of the check itself
+     */
+    record Check(
+            FeeVersion version,
+            List<String> names,
+            @Nullable String currency,
+            List<Asked> commands) implements Fee {
         public Check {
+            names = List.copyOf(names);
             commands = List.copyOf(commands);
         }
+
+        public Check(@Nullable String currency, List<Asked> commands) {
+            this(FeeVersion.V1_0, List.of(), currency, commands);
+        }
+    }
+
+    /** The checks that ask all that: one, or one for each command in version 0.11, each to be sent in an EPP check of its own. */
+    static List<Check> checks(FeeVersion version, List<String> names, @Nullable String currency, List<Asked> commands) {
+        return switch (version) {
+            case V0_6 -> List.of(new Check(version, names, currency, commands));
+            case V0_11 ->
+                commands.stream()
+                        .map(asked -> new Check(version, List.of(), currency, List.of(asked)))
+                        .toList();
+            case V0_12, V0_21, V1_0 -> List.of(new Check(version, List.of(), currency, commands));
+        };
     }
 
     /** @param name create, delete, renew, update, transfer, restore or custom */
@@ -39,9 +69,18 @@ public sealed interface Fee extends EppExtension {
     }
 
     /** The answer to a check. */
-    record Checked(String currency, List<ObjectFees> objects) implements Fee {
+    record Checked(FeeVersion version, String currency, List<ObjectFees> objects) implements Fee {
         public Checked {
             objects = List.copyOf(objects);
+        }
+
+        public Checked(String currency, List<ObjectFees> objects) {
+            this(FeeVersion.V1_0, currency, objects);
+        }
+
+        /** The currency of these fees. */
+        public String currencyOf(CommandFees fees) {
+            return fees.currency() == null ? currency : fees.currency();
         }
 
         /** All prices of one name, also where the registry repeats the name for each command. */
@@ -87,16 +126,27 @@ public sealed interface Fee extends EppExtension {
         }
     }
 
-    /** @param standard false where the price is another than usual; false is also what "not told" means */
+    /**
+     * The price of one command for one name.
+     *
+     * @param standard false where the price is another than usual; false is also what "not told" means
+     * @param currency null where it is that of the whole answer, which it always is but in versions 0.6 and 0.11
+     */
     record CommandFees(
             Asked asked,
             boolean standard,
             List<Amount> fees,
             List<Credit> credits,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String currency) {
         public CommandFees {
             fees = List.copyOf(fees);
             credits = List.copyOf(credits);
+        }
+
+        public CommandFees(
+                Asked asked, boolean standard, List<Amount> fees, List<Credit> credits, @Nullable String reason) {
+            this(asked, standard, fees, credits, reason, null);
         }
 
         /** The sum of all fees and credits; empty where the registry named no fee. */
@@ -106,15 +156,27 @@ public sealed interface Fee extends EppExtension {
     }
 
     /** Says in a command what we agree to pay. */
-    record Transform(Operation operation, @Nullable String currency, List<Amount> fees, List<Credit> credits)
-            implements Fee {
+    record Transform(
+            FeeVersion version,
+            Operation operation,
+            @Nullable String currency,
+            List<Amount> fees,
+            List<Credit> credits) implements Fee {
         public Transform {
             fees = List.copyOf(fees);
             credits = List.copyOf(credits);
         }
 
+        public Transform(Operation operation, @Nullable String currency, List<Amount> fees, List<Credit> credits) {
+            this(FeeVersion.V1_0, operation, currency, fees, credits);
+        }
+
         public static Transform of(Operation operation, String currency, BigDecimal fee) {
-            return new Transform(operation, currency, List.of(Amount.of(fee)), List.of());
+            return of(FeeVersion.V1_0, operation, currency, fee);
+        }
+
+        public static Transform of(FeeVersion version, Operation operation, String currency, BigDecimal fee) {
+            return new Transform(version, operation, currency, List.of(Amount.of(fee)), List.of());
         }
 
         public BigDecimal total() {
@@ -124,6 +186,7 @@ public sealed interface Fee extends EppExtension {
 
     /** Says in an answer what was charged or given back. */
     record Transformed(
+            FeeVersion version,
             Operation operation,
             @Nullable String currency,
             @Nullable EppPeriod period,
@@ -135,6 +198,17 @@ public sealed interface Fee extends EppExtension {
         public Transformed {
             fees = List.copyOf(fees);
             credits = List.copyOf(credits);
+        }
+
+        public Transformed(
+                Operation operation,
+                @Nullable String currency,
+                @Nullable EppPeriod period,
+                List<Amount> fees,
+                List<Credit> credits,
+                @Nullable BigDecimal balance,
+                @Nullable BigDecimal creditLimit) {
+            this(FeeVersion.V1_0, operation, currency, period, fees, credits, balance, creditLimit);
         }
 
         public BigDecimal total() {

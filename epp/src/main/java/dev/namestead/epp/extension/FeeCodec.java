@@ -2,7 +2,6 @@ package dev.namestead.epp.extension;
 
 import dev.namestead.epp.EppExtension;
 import dev.namestead.epp.EppFormatException;
-import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.Fields;
 import dev.namestead.epp.object.EppPeriod;
@@ -14,28 +13,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fee extension 1.0, between XML and records (RFC 8748). */
+/** The fee extension, between XML and records: RFC 8748 and, each in its own form, the drafts before it. */
 public final class FeeCodec implements ExtensionCodec {
+
+    private final FeeVersion version;
+    private final FeeCheckCodec checks;
+
+    public FeeCodec(FeeVersion version) {
+        this.version = version;
+        checks = new FeeCheckCodec(version);
+    }
 
     @Override
     public String namespace() {
-        return EppNamespace.FEE;
+        return version.namespace();
     }
 
     @Override
     public EppExtension decode(XmlElement xml) throws EppFormatException {
         if (xml.name().equals("check")) {
-            return decodeCheck(xml);
+            return checks.decodeCheck(xml);
         }
         if (xml.name().equals("chkData")) {
-            return decodeChecked(xml);
+            return checks.decodeChecked(xml);
         }
         for (Fee.Operation operation : Fee.Operation.values()) {
             if (xml.name().equals(operation.commandElement()) && operation != Fee.Operation.DELETE) {
-                return new Fee.Transform(operation, xml.textOf("currency"), someAmounts(xml), credits(xml));
+                return new Fee.Transform(version, operation, xml.textOf("currency"), someAmounts(xml), credits(xml));
             }
             if (xml.name().equals(operation.dataElement())) {
                 return new Fee.Transformed(
+                        version,
                         operation,
                         xml.textOf("currency"),
                         EppPeriod.decode(xml),
@@ -48,48 +56,6 @@ public final class FeeCodec implements ExtensionCodec {
         throw new EppFormatException(EppResultCode.SYNTAX_ERROR, "unknown element of the fee extension: " + xml.name());
     }
 
-    private static Fee.Check decodeCheck(XmlElement xml) throws EppFormatException {
-        List<Fee.Asked> asked = new ArrayList<>();
-        for (XmlElement command : xml.children("command")) {
-            asked.add(asked(command));
-        }
-        if (asked.isEmpty()) {
-            throw Fields.missing(xml, "command");
-        }
-        return new Fee.Check(xml.textOf("currency"), asked);
-    }
-
-    private static Fee.Asked asked(XmlElement command) throws EppFormatException {
-        return new Fee.Asked(
-                Fields.attribute(command, "name"),
-                EppPeriod.decode(command),
-                command.attribute("customName"),
-                command.attribute("phase"),
-                command.attribute("subphase"));
-    }
-
-    private static Fee.Checked decodeChecked(XmlElement xml) throws EppFormatException {
-        List<Fee.ObjectFees> objects = new ArrayList<>();
-        for (XmlElement cd : xml.children("cd")) {
-            List<Fee.CommandFees> commands = new ArrayList<>();
-            for (XmlElement command : cd.children("command")) {
-                commands.add(new Fee.CommandFees(
-                        asked(command),
-                        Fields.flag(command, "standard", false),
-                        amounts(command),
-                        credits(command),
-                        command.textOf("reason")));
-            }
-            objects.add(new Fee.ObjectFees(
-                    Fields.text(cd, "objID"),
-                    Fields.flag(cd, "avail", true),
-                    cd.textOf("class"),
-                    commands,
-                    cd.textOf("reason")));
-        }
-        return new Fee.Checked(Fields.text(xml, "currency"), objects);
-    }
-
     private static List<Fee.Amount> someAmounts(XmlElement xml) throws EppFormatException {
         List<Fee.Amount> amounts = amounts(xml);
         if (amounts.isEmpty()) {
@@ -98,7 +64,7 @@ public final class FeeCodec implements ExtensionCodec {
         return amounts;
     }
 
-    private static List<Fee.Amount> amounts(XmlElement parent) throws EppFormatException {
+    static List<Fee.Amount> amounts(XmlElement parent) throws EppFormatException {
         List<Fee.Amount> amounts = new ArrayList<>();
         for (XmlElement fee : parent.children("fee")) {
             amounts.add(new Fee.Amount(
@@ -112,7 +78,7 @@ public final class FeeCodec implements ExtensionCodec {
         return amounts;
     }
 
-    private static List<Fee.Credit> credits(XmlElement parent) throws EppFormatException {
+    static List<Fee.Credit> credits(XmlElement parent) throws EppFormatException {
         List<Fee.Credit> credits = new ArrayList<>();
         for (XmlElement credit : parent.children("credit")) {
             credits.add(new Fee.Credit(
@@ -131,12 +97,8 @@ public final class FeeCodec implements ExtensionCodec {
     @Override
     public XmlElement encode(EppExtension extension) {
         return switch ((Fee) extension) {
-            case Fee.Check check -> {
-                var xml = element("check").child("currency", check.currency());
-                check.commands().forEach(asked -> xml.child(command(asked)));
-                yield xml.build();
-            }
-            case Fee.Checked checked -> encodeChecked(checked);
+            case Fee.Check check -> checks.encode(check);
+            case Fee.Checked checked -> checks.encode(checked);
             case Fee.Transform transform -> {
                 var xml = element(transform.operation().commandElement()).child("currency", transform.currency());
                 yield money(xml, transform.fees(), transform.credits()).build();
@@ -144,7 +106,7 @@ public final class FeeCodec implements ExtensionCodec {
             case Fee.Transformed done -> {
                 var xml = element(done.operation().dataElement())
                         .child("currency", done.currency())
-                        .child(EppPeriod.encode(done.period(), EppNamespace.FEE));
+                        .child(EppPeriod.encode(done.period(), version.namespace()));
                 yield money(xml, done.fees(), done.credits())
                         .child("balance", text(done.balance()))
                         .child("creditLimit", text(done.creditLimit()))
@@ -153,35 +115,7 @@ public final class FeeCodec implements ExtensionCodec {
         };
     }
 
-    private static XmlElement encodeChecked(Fee.Checked checked) {
-        var xml = element("chkData").child("currency", checked.currency());
-        for (Fee.ObjectFees object : checked.objects()) {
-            var cd = xml.nested("cd")
-                    .attribute("avail", XmlValues.format(object.available()))
-                    .child("objID", object.objectId())
-                    .child("class", object.feeClass());
-            for (Fee.CommandFees fees : object.commands()) {
-                var command = command(fees.asked());
-                if (fees.standard()) {
-                    command.attribute("standard", XmlValues.format(true));
-                }
-                cd.child(money(command, fees.fees(), fees.credits()).child("reason", fees.reason()));
-            }
-            xml.child(cd.child("reason", object.reason()));
-        }
-        return xml.build();
-    }
-
-    private static XmlBuilder command(Fee.Asked asked) {
-        return element("command")
-                .attribute("name", asked.name())
-                .attribute("customName", asked.customName())
-                .attribute("phase", asked.phase())
-                .attribute("subphase", asked.subphase())
-                .child(EppPeriod.encode(asked.period(), EppNamespace.FEE));
-    }
-
-    private static XmlBuilder money(XmlBuilder parent, List<Fee.Amount> fees, List<Fee.Credit> credits) {
+    static XmlBuilder money(XmlBuilder parent, List<Fee.Amount> fees, List<Fee.Credit> credits) {
         for (Fee.Amount fee : fees) {
             Boolean refundable = fee.refundable();
             parent.child(parent.nested("fee")
@@ -201,8 +135,8 @@ public final class FeeCodec implements ExtensionCodec {
         return parent;
     }
 
-    private static XmlBuilder element(String name) {
-        return new XmlBuilder(EppNamespace.FEE, name);
+    private XmlBuilder element(String name) {
+        return new XmlBuilder(version.namespace(), name);
     }
 
     private static @Nullable String text(@Nullable BigDecimal value) {

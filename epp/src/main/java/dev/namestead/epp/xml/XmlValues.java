@@ -32,6 +32,8 @@ public final class XmlValues {
 
     private static final Pattern SURPLUS_DIGITS = Pattern.compile("(\\.\\d{9})\\d+");
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private XmlValues() {}
 
     /** 1, 0, true and false in any case; empty for anything else. */
@@ -68,6 +70,11 @@ public final class XmlValues {
     /** In UTC, with as many fraction digits as the value has. */
     public static String format(Instant instant) {
         return DateTimeFormatter.ISO_INSTANT.format(instant);
+    }
+
+    /** Base 64 may be broken into lines anywhere. */
+    public static String withoutSpace(String text) {
+        return SPACE.matcher(text).replaceAll("");
     }
 
     /** A date, whatever offset follows it. */

@@ -330,10 +330,7 @@ class RoundTripTest {
                 new Rgp.Info(List.of(
                         Rgp.RgpStatus.of(Rgp.RgpStatus.ADD_PERIOD),
                         new Rgp.RgpStatus(Rgp.RgpStatus.AUTO_RENEW_PERIOD, "endDate=2026"))),
-                new Rgp.Updated(List.of(Rgp.RgpStatus.of(Rgp.RgpStatus.PENDING_RESTORE))),
-                new EppExtension.Raw(new XmlBuilder("urn:ietf:params:xml:ns:idn-1.0", "data")
-                        .child("table", "de")
-                        .build()));
+                new Rgp.Updated(List.of(Rgp.RgpStatus.of(Rgp.RgpStatus.PENDING_RESTORE))));
     }
 
     @ParameterizedTest

@@ -42,7 +42,20 @@ public final class EppSchemas {
             "fee-1.0",
             "loginSec-1.0",
             "changePoll-1.0",
-            "idn-1.0");
+            "idn-1.0",
+            "allocationToken-1.0",
+            "namestoreExt-1.1",
+            "idnLang-1.0",
+            "sync-1.0",
+            "org-1.0",
+            "orgext-1.0",
+            "ttl-1.0",
+            "maintenance-1.0",
+            "balance-1.0",
+            "lowbalance-poll-1.0",
+            "charge-1.0",
+            "fury-2.1",
+            "verificationCode-1.0");
 
     /** It points outside, and nothing in it is needed. */
     private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^\\[>]*(\\[.*?\\]\\s*)?>", Pattern.DOTALL);

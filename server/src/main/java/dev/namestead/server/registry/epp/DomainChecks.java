@@ -1,9 +1,9 @@
 package dev.namestead.server.registry.epp;
 
 import dev.namestead.epp.EppCommand;
-import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResponse;
 import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.object.CheckResult;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.DomainData;
@@ -35,7 +35,7 @@ final class DomainChecks {
     /** What registries call a class that is none: a premium class has any other name. */
     private static final Set<String> ORDINARY = Set.of("standard", "default", "normal", "non-premium", "nonpremium");
 
-    private static final Terms ONE_YEAR = new Terms(1, 1);
+    private static final List<Fee.Asked> ONE_YEAR = List.of(create(1), renew(1));
 
     private final Caller caller;
 
@@ -78,7 +78,7 @@ final class DomainChecks {
 
     /** What the registry asks at present for a create of that many years; empty where it does not tell. */
     Optional<Money> createFee(DomainName name, int years, Deadline deadline) {
-        return checkAtOnce(List.of(name), new Terms(years, 1), deadline)
+        return checkAtOnce(List.of(name), List.of(create(years), renew(1)), deadline)
                                 instanceof Completed<List<Availability>>(List<Availability> rows, var _)
                         && !rows.isEmpty()
                 ? Optional.ofNullable(rows.getFirst().createFee())
@@ -88,27 +88,32 @@ final class DomainChecks {
     /** The same for a renewal. */
     RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Deadline deadline) {
         return Caller.then(
-                checkAtOnce(List.of(name), new Terms(1, years), deadline),
+                checkAtOnce(List.of(name), List.of(renew(years), create(1)), deadline),
                 rows -> new Completed<>(
                         rows.stream().findFirst().flatMap(row -> Optional.ofNullable(row.renewFee())), null));
     }
 
-    /** For how many years a create and a renewal are to be priced. */
-    private record Terms(int create, int renew) {}
+    private static Fee.Asked create(int years) {
+        return Fee.Asked.of("create", EppPeriod.years(years));
+    }
 
-    private RegistryAnswer<List<Availability>> checkAtOnce(List<DomainName> names, Terms terms, Deadline deadline) {
+    private static Fee.Asked renew(int years) {
+        return Fee.Asked.of("renew", EppPeriod.years(years));
+    }
+
+    /** @param asked what is to be priced; version 0.11 of the fee extension prices only the first */
+    private RegistryAnswer<List<Availability>> checkAtOnce(
+            List<DomainName> names, List<Fee.Asked> asked, Deadline deadline) {
         var check =
                 new DomainCommand.Check(names.stream().map(DomainName::ascii).toList());
-        var fees = new Fee.Check(
-                null,
-                List.of(
-                        Fee.Asked.of("create", EppPeriod.years(terms.create())),
-                        Fee.Asked.of("renew", EppPeriod.years(terms.renew()))));
         return caller.query(
                 Asked.CHECK,
                 (session, clTrid) -> {
                     EppCommand command = EppCommand.of(check, clTrid);
-                    return session.supports(EppNamespace.FEE) ? command.with(fees) : command;
+                    return FeeVersion.newest(session::supports)
+                            .map(version -> command.with(Fee.checks(version, check.names(), null, asked)
+                                    .getFirst()))
+                            .orElse(command);
                 },
                 answer -> read(names, answer),
                 deadline);
@@ -142,8 +147,8 @@ final class DomainChecks {
                 result.available(),
                 isPremium(told),
                 result.reason(),
-                fee(fees.currency(), told, "create"),
-                fee(fees.currency(), told, "renew"));
+                fee(fees, told, "create"),
+                fee(fees, told, "renew"));
     }
 
     private static boolean isPremium(Fee.ObjectFees told) {
@@ -152,11 +157,11 @@ final class DomainChecks {
         return !standard && feeClass != null && !ORDINARY.contains(feeClass.toLowerCase(Locale.ROOT));
     }
 
-    private static @Nullable Money fee(String currency, Fee.ObjectFees told, String command) {
+    private static @Nullable Money fee(Fee.Checked fees, Fee.ObjectFees told, String command) {
         try {
             return told.command(command)
-                    .flatMap(Fee.CommandFees::total)
-                    .map(total -> Money.parseRoundingUp(currency, total.toPlainString()))
+                    .flatMap(price -> price.total()
+                            .map(total -> Money.parseRoundingUp(fees.currencyOf(price), total.toPlainString())))
                     .orElse(null);
         } catch (IllegalArgumentException | ArithmeticException e) {
             // A currency or an amount that cannot be: as good as none.

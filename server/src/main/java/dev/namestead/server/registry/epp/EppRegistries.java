@@ -4,6 +4,7 @@ import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.client.EppClient;
 import dev.namestead.epp.client.EppCredentials;
 import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.registry.Ids;
@@ -65,13 +66,25 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 settings.password(),
                 null,
                 List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
-                List.of(EppNamespace.FEE, EppNamespace.RGP, EppNamespace.SECDNS, EppNamespace.UNHANDLED));
+                extensions());
         var circuit = new Circuit(
                 settings.pauses(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
         var pool = new SessionPool(settings, total -> client.open(credentials, total), circuit);
         return new Connected(settings, new EppRegistry(settings, pool), pool, circuit, journal, codec);
+    }
+
+    /** What we have codecs for and a use; a login names those that the greeting offers. */
+    private static List<String> extensions() {
+        List<String> uris = new ArrayList<>(FeeVersion.namespaces());
+        uris.addAll(List.of(
+                EppNamespace.RGP,
+                EppNamespace.SECDNS,
+                EppNamespace.LOGIN_SEC,
+                EppNamespace.CHANGE_POLL,
+                EppNamespace.UNHANDLED));
+        return uris;
     }
 
     /** Begins to work by itself; messages of all registries go to the handler. To be called once. */

@@ -3,7 +3,9 @@ package dev.namestead.server.registry.epp;
 import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.client.EppSession;
 import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.extension.Rgp;
 import dev.namestead.epp.object.AuthInfo;
 import dev.namestead.epp.object.DomainCommand;
@@ -148,10 +150,7 @@ final class EppRegistry implements Registry {
                 Asked.CREATE,
                 (session, clTrid) -> {
                     EppCommand create = EppCommand.of(body(command, session.supports(EppNamespace.HOST)), clTrid);
-                    Money fee = command.fee();
-                    return fee != null && session.supports(EppNamespace.FEE)
-                            ? create.with(agreed(Fee.Operation.CREATE, fee))
-                            : create;
+                    return withFee(session, create, Fee.Operation.CREATE, command.fee());
                 },
                 command.clTrid(),
                 EppRegistry::created,
@@ -176,8 +175,18 @@ final class EppRegistry implements Registry {
                 .orElseGet(() -> new Unknown<>("a create was answered " + answer.code() + " without its data"));
     }
 
-    private static Fee.Transform agreed(Fee.Operation operation, Money fee) {
-        return Fee.Transform.of(operation, fee.currency().getCurrencyCode(), new BigDecimal(fee.decimal()));
+    /** Says what we agree to pay, where the session has words for it. */
+    private static EppCommand withFee(
+            EppSession session, EppCommand bare, Fee.Operation operation, @Nullable Money fee) {
+        return fee == null
+                ? bare
+                : FeeVersion.newest(session::supports)
+                        .map(version -> bare.with(agreed(version, operation, fee)))
+                        .orElse(bare);
+    }
+
+    private static Fee.Transform agreed(FeeVersion version, Fee.Operation operation, Money fee) {
+        return Fee.Transform.of(version, operation, fee.currency().getCurrencyCode(), new BigDecimal(fee.decimal()));
     }
 
     /** The code does not tell the fee from any other value: the registry's price of now does. */
@@ -241,10 +250,7 @@ final class EppRegistry implements Registry {
                 Asked.RENEW,
                 (session, clTrid) -> {
                     EppCommand bare = EppCommand.of(renew, clTrid);
-                    Money fee = command.fee();
-                    return fee != null && session.supports(EppNamespace.FEE)
-                            ? bare.with(agreed(Fee.Operation.RENEW, fee))
-                            : bare;
+                    return withFee(session, bare, Fee.Operation.RENEW, command.fee());
                 },
                 command.clTrid(),
                 EppRegistry::renewed,

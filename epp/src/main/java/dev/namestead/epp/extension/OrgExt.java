@@ -1,0 +1,37 @@
+package dev.namestead.epp.extension;
+
+import dev.namestead.epp.EppExtension;
+import dev.namestead.epp.EppNamespace;
+import java.util.List;
+
+/** Organizations of an object, such as its reseller (RFC 8544). */
+public sealed interface OrgExt extends EppExtension {
+
+    @Override
+    default String namespace() {
+        return EppNamespace.ORG_EXT;
+    }
+
+    record Create(List<Org> organizations) implements OrgExt {
+        public Create {
+            organizations = List.copyOf(organizations);
+        }
+    }
+
+    record Info(List<Org> organizations) implements OrgExt {
+        public Info {
+            organizations = List.copyOf(organizations);
+        }
+    }
+
+    record Update(List<Org> add, List<Org> remove, List<Org> change) implements OrgExt {
+        public Update {
+            add = List.copyOf(add);
+            remove = List.copyOf(remove);
+            change = List.copyOf(change);
+        }
+    }
+
+    /** @param id empty where an update changes a role to none */
+    record Org(String role, String id) {}
+}
