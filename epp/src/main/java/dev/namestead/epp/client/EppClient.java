@@ -11,6 +11,7 @@ import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.Watchdog;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Opens sessions with one registry. Has no state of its own and may be shared. */
@@ -34,12 +35,18 @@ public final class EppClient {
 
     /** Connects, reads the greeting and logs in with what both sides know, all in that time. */
     public EppSession open(EppCredentials credentials, Duration total) throws NoSessionException {
+        return open(credentials, total, () -> true);
+    }
+
+    /** @param standing whether the session may be used still: asked right before each write, the login's included */
+    public EppSession open(EppCredentials credentials, Duration total, BooleanSupplier standing)
+            throws NoSessionException {
         Deadline deadline = Deadline.after(total);
         Exchange.Opened opened = connect(deadline);
         try {
             Greeting greeting = greeting(opened.greeting());
             EppCommand command = LoginNegotiation.login(credentials, greeting, clTrids.get());
-            var session = new EppSession(codec, opened.exchange(), greeting, (Login) command.body());
+            var session = new EppSession(codec, opened.exchange(), greeting, (Login) command.body(), standing);
             EppResponse answer = session.request(command, deadline.remaining());
             if (!answer.isSuccess()) {
                 throw new NoSessionException(answer);

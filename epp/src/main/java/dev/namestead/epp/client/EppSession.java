@@ -30,16 +30,18 @@ public final class EppSession implements AutoCloseable {
     private final Exchange exchange;
     private final Greeting greeting;
     private final Login login;
+    private final BooleanSupplier standing;
     private final long openedAtNanos = System.nanoTime();
     private final AtomicLong lastUsedNanos = new AtomicLong(System.nanoTime());
     private final AtomicInteger commands = new AtomicInteger();
     private volatile List<LoginSec.Event> loginEvents = List.of();
 
-    EppSession(EppCodec codec, Exchange exchange, Greeting greeting, Login login) {
+    EppSession(EppCodec codec, Exchange exchange, Greeting greeting, Login login, BooleanSupplier standing) {
         this.codec = codec;
         this.exchange = exchange;
         this.greeting = greeting;
         this.login = login;
+        this.standing = standing;
     }
 
     void loggedIn(EppResponse answer) {
@@ -61,9 +63,9 @@ public final class EppSession implements AutoCloseable {
         return login.objUris().contains(uri) || login.extUris().contains(uri);
     }
 
-    /** False once anything went wrong or the registry said that it ends the session. */
+    /** False once anything went wrong, the registry said that it ends the session, or the right to it is over. */
     public boolean isUsable() {
-        return exchange.isUsable();
+        return exchange.isUsable() && standing.getAsBoolean();
     }
 
     public Duration age() {
@@ -150,10 +152,19 @@ public final class EppSession implements AutoCloseable {
     private byte[] send(EppMessage message, Duration total, BooleanSupplier fence)
             throws NotSentException, NoAnswerException {
         byte[] xml = codec.encode(message);
-        byte[] answer = exchange.exchange(xml, Deadline.after(total), fence);
+        byte[] answer = exchange.exchange(xml, Deadline.after(total), () -> stands() && fence.getAsBoolean());
         commands.incrementAndGet();
         lastUsedNanos.set(System.nanoTime());
         return answer;
+    }
+
+    /** A session whose right is over is closed, and says nothing any more. */
+    private boolean stands() {
+        boolean stands = standing.getAsBoolean();
+        if (!stands) {
+            exchange.close();
+        }
+        return stands;
     }
 
     private EppMessage decode(byte[] xml) throws NoAnswerException {
