@@ -2,6 +2,7 @@ package dev.namestead.cli;
 
 import dev.namestead.server.app.configuration.ConfigurationException;
 import dev.namestead.server.database.DatabaseUnavailableException;
+import dev.namestead.server.database.WrongKeyException;
 import dev.namestead.server.database.WrongModeException;
 import dev.namestead.server.database.embedded.EmbeddedPostgresException;
 import dev.namestead.server.extension.CatalogException;
@@ -42,6 +43,7 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
             case EmbeddedPostgresException ignored -> true;
             case DatabaseUnavailableException ignored -> true;
             case WrongModeException ignored -> true;
+            case WrongKeyException ignored -> true;
             case IOException ignored -> true;
             default -> hasCause(failure, BindException.class);
         };

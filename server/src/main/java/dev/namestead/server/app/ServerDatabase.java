@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class ServerDatabase implements AutoCloseable {
 
     private final @Nullable EmbeddedPostgres embedded;
+    private final DatabaseSettings settings;
     private final Database database;
 
-    private ServerDatabase(@Nullable EmbeddedPostgres embedded, Database database) {
+    private ServerDatabase(@Nullable EmbeddedPostgres embedded, DatabaseSettings settings) {
         this.embedded = embedded;
-        this.database = database;
+        this.settings = settings;
+        this.database = Database.open(settings);
     }
 
     /**
@@ -48,6 +50,11 @@ public final class ServerDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Where it is, for who needs a connection apart from the pool. */
+    DatabaseSettings settings() {
+        return settings;
+    }
+
     @Override
     public void close() {
         database.close();
@@ -58,7 +65,7 @@ public final class ServerDatabase implements AutoCloseable {
 
     private static ServerDatabase ready(
             @Nullable EmbeddedPostgres embedded, DatabaseSettings settings, Configuration configuration) {
-        ServerDatabase opened = new ServerDatabase(embedded, Database.open(settings));
+        ServerDatabase opened = new ServerDatabase(embedded, settings);
         try {
             Migrations.migrate(opened.database.dataSource());
             Migrations.claim(opened.database, configuration.mode());

@@ -1,5 +1,6 @@
 package dev.namestead.server.database;
 
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -39,6 +40,28 @@ public final class Migrations {
         });
         if (!found.equals(mode.text())) {
             throw new WrongModeException(mode, EnvironmentMode.of(found));
+        }
+    }
+
+    /**
+     * Makes the key the one that this database's secrets are written under, or confirms that it is.
+     *
+     * @param fingerprint tells keys apart
+     * @throws WrongKeyException another one was used before
+     */
+    public static void claimKey(Database database, String fingerprint, Path file) {
+        String found = database.inTransaction(tx -> {
+            tx.sql()
+                    .sql("UPDATE environment SET key_fingerprint = :key WHERE key_fingerprint IS NULL")
+                    .param("key", fingerprint)
+                    .update();
+            return tx.sql()
+                    .sql("SELECT key_fingerprint FROM environment")
+                    .query(String.class)
+                    .single();
+        });
+        if (!found.equals(fingerprint)) {
+            throw new WrongKeyException(file);
         }
     }
 }
