@@ -1,5 +1,7 @@
 package dev.namestead.server.workflow;
 
+import dev.namestead.server.database.Bell;
+import dev.namestead.server.database.Bell.Topic;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.workflow.WorkflowStore.Claimed;
 import dev.namestead.server.workflow.WorkflowStore.Held;
@@ -30,10 +32,12 @@ final class WorkflowRunner implements AutoCloseable {
     private final WorkflowSettings settings;
     private final Waiters waiters;
     private final Machine machine;
+    private final Bell bell;
     private final Map<String, StepRunner<?>> runners = new HashMap<>();
     private final Map<String, Semaphore> places = new HashMap<>();
     private final ConcurrentHashMap<UUID, Lease> inFlight = new ConcurrentHashMap<>();
     private final Semaphore signal = new Semaphore(0);
+    private final Semaphore looks = new Semaphore(0);
     private final List<Thread> threads;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -45,12 +49,14 @@ final class WorkflowRunner implements AutoCloseable {
             WorkflowProbe probe,
             Machine machine,
             Collection<String> lanes,
-            Collection<WorkflowDefinition<?>> definitions) {
+            Collection<WorkflowDefinition<?>> definitions,
+            Bell bell) {
         this.database = database;
         this.store = store;
         this.settings = settings;
         this.waiters = waiters;
         this.machine = machine;
+        this.bell = bell;
         for (WorkflowDefinition<?> definition : definitions) {
             runners.put(definition.kind(), new StepRunner<>(definition, database, store, settings, probe, machine));
         }
@@ -64,12 +70,20 @@ final class WorkflowRunner implements AutoCloseable {
     }
 
     void start() {
+        bell.onRing(Topic.WORK, this::signal);
+        bell.onRing(Topic.SETTLED, looks::release);
         threads.forEach(Thread::start);
     }
 
     /** Something may be due: looked at now, not at the next poll. */
     void signal() {
         signal.release();
+    }
+
+    /** The same, also for the other nodes: what is woken may be none of ours. */
+    void signalAll() {
+        signal();
+        bell.ring(Topic.WORK);
     }
 
     int running() {
@@ -93,6 +107,7 @@ final class WorkflowRunner implements AutoCloseable {
 
     /** Takes what is due and has a place, and starts it. */
     void claimAll() {
+        boolean full = false;
         for (Map.Entry<String, Semaphore> lane : places.entrySet()) {
             int free = lane.getValue().drainPermits();
             int claimed = 0;
@@ -103,6 +118,11 @@ final class WorkflowRunner implements AutoCloseable {
             } finally {
                 lane.getValue().release(free - claimed);
             }
+            full |= claimed == free;
+        }
+        if (full) {
+            // There may be more than this node has places for.
+            bell.ring(Topic.WORK);
         }
     }
 
@@ -132,6 +152,7 @@ final class WorkflowRunner implements AutoCloseable {
             inFlight.remove(claimed.id().value(), lease);
             place.release();
             waiters.settled(List.of(claimed.id()));
+            bell.ring(Topic.SETTLED);
             signal();
         }
     }
@@ -167,17 +188,20 @@ final class WorkflowRunner implements AutoCloseable {
         }
     }
 
-    /** Workflows that other nodes run settle unseen here: one question for all that is waited for. */
+    /** Workflows that other nodes run settle unseen here: one question for all that is waited for, at the bell and now and then. */
     private void lookForEver() {
         while (!stopping()) {
             try {
-                pause(settings.pollEvery());
+                looks.tryAcquire(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
+                looks.drainPermits();
                 List<UUID> ids = waiters.ids().stream()
                         .filter(id -> !inFlight.containsKey(id))
                         .toList();
                 if (!ids.isEmpty()) {
                     waiters.settled(database.read(tx -> store.settled(tx, ids)));
                 }
+            } catch (InterruptedException interrupted) {
+                return;
             } catch (RuntimeException failure) {
                 LOG.warn("waiting requests could not be looked after: {}", failure.toString());
             }
@@ -202,6 +226,7 @@ final class WorkflowRunner implements AutoCloseable {
     public void close() {
         stopping.countDown();
         signal();
+        looks.release();
         long until = System.nanoTime() + STOP.toNanos();
         while (!inFlight.isEmpty() && System.nanoTime() < until) {
             waitShortly();

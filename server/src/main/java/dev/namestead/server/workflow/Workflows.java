@@ -2,6 +2,7 @@ package dev.namestead.server.workflow;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.api.WorkflowState;
+import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import java.time.Duration;
@@ -28,8 +29,20 @@ public final class Workflows implements AutoCloseable {
             Machine machine,
             Collection<String> lanes,
             Collection<WorkflowDefinition<?>> definitions) {
+        this(database, settings, probe, machine, lanes, definitions, Bell.NONE);
+    }
+
+    /** @param bell how other nodes learn at once what happened here, and this one what happened there */
+    public Workflows(
+            Database database,
+            WorkflowSettings settings,
+            WorkflowProbe probe,
+            Machine machine,
+            Collection<String> lanes,
+            Collection<WorkflowDefinition<?>> definitions,
+            Bell bell) {
         this.database = database;
-        this.runner = new WorkflowRunner(database, store, settings, waiters, probe, machine, lanes, definitions);
+        this.runner = new WorkflowRunner(database, store, settings, waiters, probe, machine, lanes, definitions, bell);
     }
 
     /** What a simulation drives by hand instead of {@link #start}. */
@@ -100,7 +113,7 @@ public final class Workflows implements AutoCloseable {
 
     /** Has a waiting workflow looked at again once the transaction is committed; false where it has ended. */
     public boolean wake(Tx tx, WorkflowId id) {
-        tx.afterCommit(runner::signal);
+        tx.afterCommit(runner::signalAll);
         return store.wake(tx, id);
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.api.WorkflowState;
+import dev.namestead.server.database.Bell;
+import dev.namestead.server.database.PostgresBell;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.database.Tx;
 import java.time.Duration;
@@ -195,6 +197,43 @@ class LeaseTest {
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(5));
             assertThat(state(accepting, id)).isEqualTo(WorkflowState.SUCCEEDED);
         }
+    }
+
+    @Test
+    void aWaiter_isToldByTheBell_whereTheTurnsAreAnHourApart() throws Exception {
+        String lane = lane();
+        OneStep step = new OneStep(context -> StepResult.done(new Note(0)));
+        try (PostgresBell here = bell("accepting");
+                PostgresBell there = bell("working");
+                Workflows accepting = belled("accepting", lane(), step, here);
+                Workflows working = belled("working", lane, step, there)) {
+            accepting.start();
+            working.start();
+            here.start();
+            there.start();
+            WorkflowId id = begin(accepting, step, lane);
+            // A workflow of another node's lane is not offered to it by begin: whoever wakes one tells all nodes.
+            DATABASE.database().transact(tx -> accepting.wake(tx, id));
+            accepting.await(id, Duration.ofSeconds(20));
+            assertThat(state(accepting, id)).isEqualTo(WorkflowState.SUCCEEDED);
+        }
+    }
+
+    private static PostgresBell bell(String node) {
+        return new PostgresBell(DATABASE.database(), DATABASE.settings(), node, Duration.ofSeconds(30));
+    }
+
+    private static Workflows belled(String node, String lane, OneStep definition, Bell bell) {
+        WorkflowSettings hourly = new WorkflowSettings(
+                node, Duration.ofSeconds(30), 8, Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(20), 3);
+        return new Workflows(
+                DATABASE.database(),
+                hourly,
+                WorkflowProbe.NONE,
+                Machine.REAL,
+                List.of(lane),
+                List.of(definition),
+                bell);
     }
 
     @Test
