@@ -22,7 +22,7 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
     /** Messages decide what tests wait for. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
     /** Less than the registries allow, so that somebody else can log in beside us. */
-    private static final Sessions SESSIONS = new Sessions(8, Duration.ofMinutes(5));
+    private static final Sessions SESSIONS = Sessions.of(8);
 
     static SandboxConnection of(SandboxRegistries running) {
         return new SandboxConnection(

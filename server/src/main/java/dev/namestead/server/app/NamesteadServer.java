@@ -16,7 +16,10 @@ import dev.namestead.server.app.configuration.PaymentConfiguration;
 import dev.namestead.server.app.configuration.RegistrationConfiguration;
 import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.WorkflowConfiguration;
+import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.EnvironmentMode;
+import dev.namestead.server.database.Migrations;
+import dev.namestead.server.database.PostgresBell;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.SmtpMailer;
@@ -25,9 +28,9 @@ import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.EppRegistries;
 import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.workflow.Machine;
-import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,9 +74,15 @@ public final class NamesteadServer implements AutoCloseable {
      * @param empty a sandbox without the demo account
      */
     public static NamesteadServer start(Configuration configuration, ServerDatabase database, boolean empty) {
+        return start(configuration, database, empty, Instruments.NONE);
+    }
+
+    /** The same for a proof. */
+    public static NamesteadServer start(
+            Configuration configuration, ServerDatabase database, boolean empty, Instruments instruments) {
         NamesteadServer server = new NamesteadServer(configuration);
         try {
-            server.start(database, empty);
+            server.start(database, empty, instruments);
             return server;
         } catch (RuntimeException | Error failure) {
             server.close();
@@ -81,11 +90,15 @@ public final class NamesteadServer implements AutoCloseable {
         }
     }
 
-    private void start(ServerDatabase database, boolean empty) {
+    private void start(ServerDatabase database, boolean empty, Instruments instruments) {
         String node = configuration.node().orElseGet(() -> NodeName.of(configuration.dataDirectory()));
-        EppRegistries registries = closing(
-                new EppRegistries(RegistryConnections.of(configuration.registries()), database.database(), node));
-        Registrar registrar = closing(new Registrar(parts(database, registries, node)));
+        Duration lease = configuration.nodes().lease();
+        SecretBox secrets = secrets(database);
+        PostgresBell bell = closing(new PostgresBell(database.database(), database.settings(), node, lease));
+        EppRegistries registries = closing(new EppRegistries(
+                RegistryConnections.of(configuration.registries(), lease), database.database(), node, lease, bell));
+        Registrar registrar = closing(new Registrar(parts(database, registries, node, secrets, bell, instruments)));
+        bell.start();
         registries.start(registrar.polls());
         registrar.start();
         Authenticator authenticator = authenticator(registrar);
@@ -108,12 +121,28 @@ public final class NamesteadServer implements AutoCloseable {
         return resource;
     }
 
-    private Registrar.Parts parts(ServerDatabase database, EppRegistries registries, String node) {
+    /** The key must be the one that the database's secrets are written under, by whichever server. */
+    private SecretBox secrets(ServerDatabase database) {
+        Path file = configuration
+                .secretKeyFile()
+                .orElse(configuration.dataDirectory().resolve("secret.key"));
+        SecretBox secrets = SecretBox.of(file);
+        Migrations.claimKey(database.database(), secrets.fingerprint(), file);
+        return secrets;
+    }
+
+    private Registrar.Parts parts(
+            ServerDatabase database,
+            EppRegistries registries,
+            String node,
+            SecretBox secrets,
+            Bell bell,
+            Instruments instruments) {
         return new Registrar.Parts(
                 database.database(),
                 catalog(),
-                registries,
-                SecretBox.of(configuration.dataDirectory().resolve("secret.key")),
+                instruments.registries().apply(registries),
+                secrets,
                 registrationSettings(),
                 workflowSettings(configuration.workflow(), node),
                 new SearchSettings(
@@ -123,8 +152,9 @@ public final class NamesteadServer implements AutoCloseable {
                         ? PaymentChoice.SANDBOX
                         : PaymentChoice.INVOICE,
                 mailer(configuration.mail()),
-                WorkflowProbe.NONE,
-                Machine.REAL);
+                instruments.probe(),
+                Machine.REAL,
+                bell);
     }
 
     /** What the configured registries can sell of the catalog. */

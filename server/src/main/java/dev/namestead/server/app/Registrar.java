@@ -6,6 +6,7 @@ import dev.namestead.server.addressbook.AddressBookStore;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
+import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Mailer;
@@ -63,6 +64,7 @@ public final class Registrar implements AutoCloseable {
      * @param mailer null where notices are only kept
      * @param probe {@link WorkflowProbe#NONE} but in tests
      * @param machine {@link Machine#REAL} but in a simulation
+     * @param bell to and from the other nodes
      */
     public record Parts(
             Database database,
@@ -75,7 +77,36 @@ public final class Registrar implements AutoCloseable {
             PaymentChoice payment,
             @Nullable Mailer mailer,
             WorkflowProbe probe,
-            Machine machine) {}
+            Machine machine,
+            Bell bell) {
+        /** Of a node that is alone. */
+        public Parts(
+                Database database,
+                Catalog catalog,
+                Registries registries,
+                SecretBox secrets,
+                RegistrationSettings registration,
+                WorkflowSettings workflow,
+                SearchSettings search,
+                PaymentChoice payment,
+                @Nullable Mailer mailer,
+                WorkflowProbe probe,
+                Machine machine) {
+            this(
+                    database,
+                    catalog,
+                    registries,
+                    secrets,
+                    registration,
+                    workflow,
+                    search,
+                    payment,
+                    mailer,
+                    probe,
+                    machine,
+                    Bell.NONE);
+        }
+    }
 
     public Registrar(Parts parts) {
         database = parts.database();
@@ -91,7 +122,13 @@ public final class Registrar implements AutoCloseable {
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
         List<String> lanes = registries.all().stream().map(Registry::id).toList();
         workflows = new Workflows(
-                database, parts.workflow(), parts.probe(), parts.machine(), lanes, List.of(registering, updating));
+                database,
+                parts.workflow(),
+                parts.probe(),
+                parts.machine(),
+                lanes,
+                List.of(registering, updating),
+                parts.bell());
         registerDomain = new RegisterDomain(
                 database,
                 catalog,

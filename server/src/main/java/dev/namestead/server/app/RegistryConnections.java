@@ -5,6 +5,7 @@ import dev.namestead.server.app.configuration.RegistryConfiguration.ClientCertif
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
 import dev.namestead.server.registry.epp.RegistrySettings;
 import dev.namestead.server.registry.epp.TlsFiles;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
@@ -12,11 +13,13 @@ import javax.net.ssl.SSLContext;
 final class RegistryConnections {
     private RegistryConnections() {}
 
-    static List<RegistrySettings> of(List<RegistryConfiguration> registries) {
-        return registries.stream().map(RegistryConnections::one).toList();
+    /** @param lease after which a silent node loses what it holds; messages are asked for more seldom than leases are extended */
+    static List<RegistrySettings> of(List<RegistryConfiguration> registries, Duration lease) {
+        return registries.stream().map(registry -> one(registry, lease)).toList();
     }
 
-    private static RegistrySettings one(RegistryConfiguration registry) {
+    private static RegistrySettings one(RegistryConfiguration registry, Duration lease) {
+        Duration pollLease = lease.plus(registry.pollEvery().multipliedBy(3));
         SSLContext tls = TlsFiles.context(
                 registry.ca(),
                 registry.clientCertificate().map(ClientCertificate::certificate),
@@ -29,10 +32,13 @@ final class RegistryConnections {
                 registry.user(),
                 registry.password().value(),
                 registry.contacts() == ContactModel.THICK);
-        return settings.withPolling(
-                        new RegistrySettings.Polling(registry.pollEvery(), RegistrySettings.Polling.DEFAULT.lease()))
+        return settings.withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
                 .withSessions(RegistrySettings.Sessions.of(
                         registry.sessions().max(), registry.sessions().idle()))
+                .withPauses(new RegistrySettings.Pauses(
+                        registry.sessions().loginPause(),
+                        RegistrySettings.Pauses.DEFAULT.first(),
+                        RegistrySettings.Pauses.DEFAULT.longest()))
                 .withDeadlines(new RegistrySettings.Deadlines(
                         registry.deadlines().session(),
                         registry.deadlines().query(),

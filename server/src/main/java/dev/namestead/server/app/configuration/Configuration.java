@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param node the name of this server among several on one database; by default one that the data directory keeps
  * @param logLevel of our own code
  * @param registries the registries to connect to; in a sandbox none means the embedded ones
+ * @param secretKeyFile the key of what stands encrypted in the database, the same for all servers on it; by default one that the data
+ *     directory keeps
  */
 public record Configuration(
         EnvironmentMode mode,
@@ -30,7 +32,9 @@ public record Configuration(
         CatalogConfiguration catalog,
         SearchConfiguration search,
         PaymentConfiguration payment,
-        RegistrationConfiguration registration) {
+        RegistrationConfiguration registration,
+        NodesConfiguration nodes,
+        Optional<Path> secretKeyFile) {
 
     public Configuration {
         registries = List.copyOf(registries);
@@ -57,7 +61,9 @@ public record Configuration(
                 catalog,
                 search,
                 payment,
-                registration);
+                registration,
+                nodes,
+                secretKeyFile);
     }
 
     /** Listens elsewhere; port 0 is any free one. */
@@ -78,7 +84,9 @@ public record Configuration(
                 catalog,
                 search,
                 payment,
-                registration);
+                registration,
+                nodes,
+                secretKeyFile);
     }
 
     /** Speaks to these registries, which are sandbox registries driven through their control address. */
@@ -98,6 +106,8 @@ public record Configuration(
                 catalog,
                 search,
                 payment,
-                registration);
+                registration,
+                nodes,
+                secretKeyFile);
     }
 }

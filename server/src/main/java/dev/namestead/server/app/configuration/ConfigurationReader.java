@@ -87,7 +87,9 @@ public final class ConfigurationReader {
                 catalog(root.section("catalog")),
                 search(root.section("search")),
                 payment(root.section("payment"), mode),
-                registration(root.section("registration")));
+                registration(root.section("registration")),
+                nodes(root.section("nodes")),
+                root.optional("secret_key_file", text -> directory.resolve(Values.text(text))));
         root.end();
         checkTogether(configuration);
         return configuration;
@@ -244,6 +246,15 @@ public final class ConfigurationReader {
                 section.optional("public_url", Values.uri("http", "https")));
         section.end();
         return registration;
+    }
+
+    private static NodesConfiguration nodes(Section section) {
+        NodesConfiguration nodes = new NodesConfiguration(section.value(
+                "lease",
+                Values.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                NodesConfiguration.DEFAULT.lease()));
+        section.end();
+        return nodes;
     }
 
     private void checkTogether(Configuration configuration) {

@@ -48,13 +48,18 @@ public record RegistryConfiguration(
     }
 
     /**
-     * EPP sessions of this server.
+     * EPP sessions.
      *
-     * @param max never more at once: registries count
+     * @param max never more at once, of all servers on the database together: registries count
      * @param idle closed when unused this long
+     * @param loginPause how long no server tries again after a refused login: registries lock accounts that do
      */
-    public record Sessions(int max, Duration idle) {
-        public static final Sessions DEFAULT = new Sessions(4, Duration.ofMinutes(5));
+    public record Sessions(int max, Duration idle, Duration loginPause) {
+        public static final Sessions DEFAULT = of(4);
+
+        public static Sessions of(int max) {
+            return new Sessions(max, Duration.ofMinutes(5), Duration.ofSeconds(30));
+        }
     }
 
     /**

@@ -63,7 +63,11 @@ final class RegistryReader {
         Sessions sessions = new Sessions(
                 section.value("max", Values.integer(1, 1000), Sessions.DEFAULT.max()),
                 section.value(
-                        "idle", Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)), Sessions.DEFAULT.idle()));
+                        "idle", Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)), Sessions.DEFAULT.idle()),
+                section.value(
+                        "login_pause",
+                        Values.duration(Duration.ofMillis(100), Duration.ofDays(1)),
+                        Sessions.DEFAULT.loginPause()));
         section.end();
         return sessions;
     }

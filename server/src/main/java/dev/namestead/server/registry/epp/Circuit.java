@@ -44,6 +44,11 @@ final class Circuit {
         return Optional.empty();
     }
 
+    /** What was let pass has not been tried after all. */
+    synchronized void notTried() {
+        trying = false;
+    }
+
     synchronized void succeeded() {
         failures = 0;
         trying = false;

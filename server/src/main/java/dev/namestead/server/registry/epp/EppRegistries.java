@@ -6,6 +6,8 @@ import dev.namestead.epp.client.EppCredentials;
 import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.transport.Watchdog;
+import dev.namestead.server.database.Bell;
+import dev.namestead.server.database.Bell.Topic;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.PollHandler;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EppRegistries.class);
     private static final Duration TEND_EVERY = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(3);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Map<String, Connected> connected = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -41,11 +45,23 @@ public final class EppRegistries implements Registries, AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final String node;
     private final Database database;
+    private final Duration lease;
+    private final Bell bell;
 
-    /** @param node who this process is; the same after a restart on the same data directory */
+    /** For a node that no other one needs to hear of at once. */
     public EppRegistries(List<RegistrySettings> registries, Database database, String node) {
+        this(registries, database, node, LEASE, Bell.NONE);
+    }
+
+    /**
+     * @param node who this process is; the same after a restart on the same data directory
+     * @param lease how long a silent node keeps its share of the sessions
+     */
+    public EppRegistries(List<RegistrySettings> registries, Database database, String node, Duration lease, Bell bell) {
         this.node = node;
         this.database = database;
+        this.lease = lease;
+        this.bell = bell;
         registries.forEach(settings -> connected.put(settings.id(), connect(settings)));
     }
 
@@ -53,6 +69,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
             RegistrySettings settings,
             EppRegistry registry,
             SessionPool pool,
+            SlotKeeper keeper,
             Circuit circuit,
             FrameJournal journal,
             EppCodec codec) {}
@@ -71,8 +88,19 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 settings.pauses(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
-        var pool = new SessionPool(settings, total -> client.open(credentials, total), circuit);
-        return new Connected(settings, new EppRegistry(settings, pool), pool, circuit, journal, codec);
+        var right = new SlotLease(lease, System::nanoTime);
+        var gate = new LeasedLogins(database, settings.id(), settings.pauses().afterRefusal());
+        var shrunk = new AtomicReference<Runnable>(() -> {});
+        var pool = new SessionPool(
+                settings,
+                (total, standing) -> client.open(credentials, total, standing),
+                circuit,
+                gate,
+                right,
+                () -> shrunk.get().run());
+        var keeper = new SlotKeeper(settings, node, lease, database, pool, right, bell);
+        shrunk.set(keeper::signal);
+        return new Connected(settings, new EppRegistry(settings, pool), pool, keeper, circuit, journal, codec);
     }
 
     /** What we have codecs for and a use; a login names those that the greeting offers. */
@@ -94,6 +122,9 @@ public final class EppRegistries implements Registries, AutoCloseable {
             var caller = new Caller(settings.id(), each.pool(), settings.deadlines());
             var intake = new PollIntake(settings, node, caller, database, handler, each.codec());
             intakes.add(intake);
+            each.keeper().round();
+            bell.onRing(Topic.SESSIONS, each.keeper()::signal);
+            threads.add(Thread.ofVirtual().name("slots-" + settings.id()).start(each.keeper()::run));
             threads.add(repeat("tend-" + settings.id(), TEND_EVERY, each.pool()::tend));
             threads.add(repeat("poll-" + settings.id(), settings.polling().every(), intake::run));
         }
@@ -146,6 +177,13 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 .flatMap(each -> each.circuit().reason());
     }
 
+    /** Sessions with a registry that nobody uses at this moment. */
+    int restingSessions(String registryId) {
+        return Optional.ofNullable(connected.get(registryId))
+                .map(each -> each.pool().restingCount())
+                .orElse(0);
+    }
+
     /** The last frames to and from a registry, newest first; empty for an unknown one. */
     public List<FrameJournal.Entry> recentFrames(String registryId) {
         return Optional.ofNullable(connected.get(registryId))
@@ -161,6 +199,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
             running = List.copyOf(threads);
         }
         stopping.countDown();
+        connected.values().forEach(each -> each.keeper().stop());
         for (Thread thread : running) {
             try {
                 thread.join(STOP);
@@ -169,7 +208,12 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 break;
             }
         }
-        connected.values().forEach(each -> each.pool().close());
+        for (Connected each : connected.values()) {
+            each.pool().close();
+            if (each.pool().isIdle()) {
+                each.keeper().release();
+            }
+        }
         watchdog.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,24 @@ final class SessionPool implements AutoCloseable {
     private final Sessions limits;
     private final Deadlines deadlines;
     private final Circuit circuit;
-    private final Semaphore places;
+    private final LoginGate gate;
+    private final SessionRight right;
+    private final Runnable onShrunk;
+    private final Semaphore places = new Semaphore(0, true);
+    private final Object size = new Object();
+    /** Places that exist, free or taken. */
+    private int total;
+    /** Of these, places whose session is being closed because there are too many. */
+    private int retiring;
+
+    private int allowed;
     private final ConcurrentLinkedDeque<Resting> resting = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    /** Opens a session in that time. */
+    /** Opens a session in that time, which may be used as long as it stands. */
     @FunctionalInterface
     interface Opener {
-        EppSession open(Duration total) throws NoSessionException;
+        EppSession open(Duration total, BooleanSupplier standing) throws NoSessionException;
     }
 
     /** A session that nobody uses, and since when: a hello does not count as use. */
@@ -50,13 +61,91 @@ final class SessionPool implements AutoCloseable {
         }
     }
 
+    /** The pool of a node that shares the registry with nobody. */
     SessionPool(RegistrySettings settings, Opener opener, Circuit circuit) {
+        this(settings, opener, circuit, LoginGate.UNSHARED, SessionRight.UNSHARED, () -> {});
+        allow(limits.max());
+    }
+
+    /**
+     * A pool that may have no session yet, see {@link #allow}.
+     *
+     * @param onShrunk told when a session was closed because there were too many
+     */
+    SessionPool(
+            RegistrySettings settings,
+            Opener opener,
+            Circuit circuit,
+            LoginGate gate,
+            SessionRight right,
+            Runnable onShrunk) {
         this.registryId = settings.id();
         this.opener = opener;
         this.limits = settings.sessions();
         this.deadlines = settings.deadlines();
         this.circuit = circuit;
-        this.places = new Semaphore(limits.max(), true);
+        this.gate = gate;
+        this.right = right;
+        this.onShrunk = onShrunk;
+    }
+
+    /** How many sessions there may be from now on. Those too many are closed: at rest at once, in use when they are given back. */
+    void allow(int most) {
+        synchronized (size) {
+            allowed = most;
+            if (allowed > total) {
+                places.release(allowed - total);
+                total = allowed;
+            }
+        }
+        while (takeSurplus()) {
+            Resting coldest = resting.pollLast();
+            if (coldest != null) {
+                dismiss(coldest.session());
+            }
+            synchronized (size) {
+                retiring--;
+                total--;
+            }
+        }
+    }
+
+    /** A place that is too many, where one is free. */
+    private boolean takeSurplus() {
+        synchronized (size) {
+            boolean taken = tooMany() && places.tryAcquire();
+            retiring += taken ? 1 : 0;
+            return taken;
+        }
+    }
+
+    /** The most sessions that there can be at this moment. */
+    int places() {
+        synchronized (size) {
+            return total;
+        }
+    }
+
+    private boolean tooMany() {
+        synchronized (size) {
+            return total - retiring > allowed;
+        }
+    }
+
+    /** Gives a place back, or up where there are too many. */
+    private void releasePlace() {
+        boolean shrunk = false;
+        synchronized (size) {
+            if (tooMany()) {
+                total--;
+                shrunk = true;
+            } else {
+                places.release();
+            }
+        }
+        if (shrunk) {
+            onShrunk.run();
+        }
     }
 
     /** A session that is in nobody else's hands until it is given back. */
@@ -74,12 +163,12 @@ final class SessionPool implements AutoCloseable {
         /** Gives it back, to be used again if it still can be. */
         @Override
         public void close() {
-            if (closed || !isFit(session)) {
+            if (closed || !isFit(session) || tooMany()) {
                 dismiss(session);
             } else {
                 resting.push(new Resting(session, System.nanoTime()));
             }
-            places.release();
+            releasePlace();
         }
     }
 
@@ -98,7 +187,7 @@ final class SessionPool implements AutoCloseable {
             return result;
         } finally {
             if (!lent) {
-                places.release();
+                releasePlace();
             }
         }
     }
@@ -147,9 +236,15 @@ final class SessionPool implements AutoCloseable {
         if (refused.isPresent()) {
             throw new NotSentException(refused.get());
         }
+        Optional<String> shut = gate.refuse();
+        if (shut.isPresent()) {
+            circuit.notTried();
+            throw new NotSentException(shut.get());
+        }
         try {
-            EppSession session = opener.open(shorter(deadline.remaining(), deadlines.session()));
+            EppSession session = opener.open(shorter(deadline.remaining(), deadlines.session()), right.forSession());
             circuit.succeeded();
+            gate.succeeded();
             return session;
         } catch (NoSessionException e) {
             tell(e);
@@ -168,6 +263,7 @@ final class SessionPool implements AutoCloseable {
         if (refused) {
             LOG.error("ALARM registry {} refuses our login: {}", registryId, why);
             circuit.refused(why);
+            gate.refused(why);
         } else {
             LOG.warn("no session with registry {}: {}", registryId, why);
             circuit.failed(why);
@@ -198,7 +294,7 @@ final class SessionPool implements AutoCloseable {
                 try {
                     tend(each, surplus);
                 } finally {
-                    places.release();
+                    releasePlace();
                 }
             }
         }
@@ -212,6 +308,22 @@ final class SessionPool implements AutoCloseable {
             resting.offerLast(each);
         } else {
             dismiss(each.session());
+        }
+    }
+
+    /** Closes what rests and may not be used any more. */
+    void sweep() {
+        for (Resting each : resting) {
+            if (!each.session().isUsable() && resting.remove(each)) {
+                dismiss(each.session());
+            }
+        }
+    }
+
+    /** Whether nobody has a session of this pool in hands. */
+    boolean isIdle() {
+        synchronized (size) {
+            return places.availablePermits() >= total;
         }
     }
 

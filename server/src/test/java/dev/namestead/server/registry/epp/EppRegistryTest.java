@@ -409,7 +409,7 @@ class EppRegistryTest {
                 null,
                 List.of(EppNamespace.DOMAIN, EppNamespace.HOST),
                 List.of(EppNamespace.FEE));
-        pool = new SessionPool(settings, total -> client.open(credentials, total), circuit);
+        pool = new SessionPool(settings, (total, _) -> client.open(credentials, total), circuit);
         return new EppRegistry(settings, pool);
     }
 

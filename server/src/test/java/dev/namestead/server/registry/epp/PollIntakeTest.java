@@ -18,6 +18,7 @@ import dev.namestead.epp.testing.LoopbackRegistry;
 import dev.namestead.epp.testing.TestCertificates;
 import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.xml.XmlBuilder;
+import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
@@ -235,7 +236,7 @@ class PollIntakeTest {
         var endpoint = EppEndpoint.of("127.0.0.1", server.port(), "localhost", tls.context());
         var settings = RegistrySettings.of(id, endpoint, "ClientX", "foo-BAR2", false)
                 .withPolling(new Polling(Duration.ofHours(1), Duration.ofMinutes(1)));
-        var made = new EppRegistries(List.of(settings), DB.database(), node);
+        var made = new EppRegistries(List.of(settings), DB.database(), node, Duration.ofMillis(600), Bell.NONE);
         made.start(handler);
         return made;
     }
