@@ -39,7 +39,10 @@ final class LockStep {
         RegistryAnswer<Done> answer = first ? lock(context, registry) : readAndLock(context, registry);
         return switch (answer) {
             case Completed<Done> _ -> locked(context);
-            case Refused<Done> _ when first -> StepResult.retry(RegistryAnswers.REGISTRY, "not locked at once");
+            // An earlier try may have come through meanwhile, which makes this one no difference: what is there tells.
+            case Refused<Done> _
+            when context.workflow().attempts() < MOST_ATTEMPTS ->
+                StepResult.retry(RegistryAnswers.REGISTRY, "the lock was refused");
             case Refused<Done> refused -> unlocked(context, refused);
             case RegistryAnswer<Done> undecided
             when context.workflow().attempts() < MOST_ATTEMPTS -> RegistryAnswers.again(data.registryId(), undecided);

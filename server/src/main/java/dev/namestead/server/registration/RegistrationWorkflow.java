@@ -37,8 +37,8 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
     public static final String KIND = "registration";
 
     private final List<Step<RegistrationData>> steps;
-    private final IntentStore intents;
     private final Ledger ledger;
+    private final IntentStore intents;
     private final AccountStore accounts;
     private final AuditStore audit;
     private final Notices notices;

@@ -86,8 +86,21 @@ public final class UpdateWorkflow implements WorkflowDefinition<UpdateData> {
             case RegistryAnswer.Pending<Done> _ ->
                 new StepResult.Blocked<>(
                         RegistryAnswers.REGISTRY, RegistryAnswers.AWAITING, java.time.Duration.ofMinutes(5));
-            case Refused<Done>(var _, int _, String message) -> rejected(message);
+            case Refused<Done>(var _, int _, String message) -> refused(context, registry, locked, message);
             case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
+        };
+    }
+
+    /** An earlier try may have come through meanwhile, which made this one no difference: what is there tells. */
+    private static StepResult<UpdateData> refused(
+            StepContext<UpdateData> context, Registry registry, boolean locked, String message) {
+        return switch (registry.info(context.data().name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _) ->
+                found.statuses().contains(LockStep.LOCK) == locked
+                        ? StepResult.done(context.data())
+                        : rejected(message);
+            case Refused<RegistryDomain> _ -> rejected(message);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
         };
     }
 
