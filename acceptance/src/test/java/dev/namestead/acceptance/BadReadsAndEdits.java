@@ -21,7 +21,7 @@ final class BadReadsAndEdits {
     }
 
     Stream<BadInput> rows() {
-        return Stream.of(searches(), checks(), lists(), edits()).flatMap(Function.identity());
+        return Stream.of(searches(), checks(), lists(), edits(), renewals()).flatMap(Function.identity());
     }
 
     private Stream<BadInput> searches() {
@@ -126,6 +126,71 @@ final class BadReadsAndEdits {
                         403,
                         INVALID),
                 row("a legacy reading of another's name", c -> c.get("/domains/owned-by-another.com"), 404, INVALID));
+    }
+
+    private Stream<BadInput> renewals() {
+        var faults = new ArrayList<BadInput>();
+        for (String years : List.of("0", "-1", "11", "1.5", "\"1\"", "true", "[]", "2147483648", "1e99")) {
+            faults.add(row(
+                    "a renewal by " + years + " years",
+                    renewalOfAnother("{\"years\":" + years + "}"),
+                    400,
+                    INVALID,
+                    "/years"));
+        }
+        faults.add(row("a renewal by nothing", renewalOfAnother("{}"), 400, INVALID, "/years")
+                .saying("years is required"));
+        faults.add(row("a renewal by null years", renewalOfAnother("{\"years\":null}"), 400, INVALID, "/years"));
+        faults.add(row("a renewal beyond ten years", renewalOfAnother("{\"years\":10}"), 400, INVALID, "/years")
+                .saying("more than 10 years from now"));
+        for (String date : List.of("soon", "2027-13-01", "2027-01-31T25:00:00Z", "20270131")) {
+            faults.add(row(
+                    "a renewal from " + date,
+                    renewalOfAnother("{\"years\":1,\"current_expires_at\":\"" + date + "\"}"),
+                    400,
+                    INVALID,
+                    "/current_expires_at"));
+        }
+        faults.add(row(
+                        "a renewal from another date",
+                        renewalOfAnother("{\"years\":1,\"current_expires_at\":\"2001-01-31\"}"),
+                        400,
+                        INVALID,
+                        "/current_expires_at")
+                .saying("not at this date"));
+        faults.add(row(
+                "a renewal from a number",
+                renewalOfAnother("{\"years\":1,\"current_expires_at\":1}"),
+                400,
+                INVALID,
+                "/current_expires_at"));
+        faults.add(row(
+                "a renewal with an unknown field",
+                renewalOfAnother("{\"years\":1,\"year\":1}"),
+                400,
+                INVALID,
+                "/year"));
+        faults.add(row("a renewal with nothing", renewalOfAnother(""), 400, INVALID));
+        faults.add(row("a renewal of no name", c -> c.renew("bad", "{\"years\":1}"), 400, INVALID));
+        faults.add(row(
+                        "a renewal of a name that is nobody's",
+                        c -> c.renew("nobody-has-this.com", "{\"years\":1}"),
+                        404,
+                        INVALID)
+                .saying("Domain not found"));
+        faults.add(
+                row("a renewal of another's name", c -> c.renew("owned-by-another.com", "{\"years\":1}"), 404, INVALID)
+                        .saying("Domain not found"));
+        faults.add(row(
+                "the renewal of a name that never had one",
+                c -> other.get("/registrations/owned-by-another.com/renew-status"),
+                404,
+                INVALID));
+        return faults.stream();
+    }
+
+    private Function<Customer, Answer> renewalOfAnother(String body) {
+        return c -> other.renew("owned-by-another.com", body);
     }
 
     /** The owner's own faulty edit: the body is what is at fault. */

@@ -76,6 +76,18 @@ final class Customer {
         return api.patch(path("/registrations/" + name), body);
     }
 
+    Answer renew(String name, String body) {
+        return api.post(path("/registrations/" + name + "/renew"), body);
+    }
+
+    Answer renewAsync(String name, int years) {
+        return api.send("POST", path("/registrations/" + name + "/renew"), ASYNC, "{\"years\":%d}".formatted(years));
+    }
+
+    Answer renewStatus(String name) {
+        return get("/registrations/" + name + "/renew-status");
+    }
+
     Answer registrationStatus(String name) {
         return get("/registrations/" + name + "/registration-status");
     }
@@ -97,6 +109,13 @@ final class Customer {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> updateStatus(name), answer -> Set.of(states).contains(answer.state()));
+    }
+
+    Answer awaitRenewal(String name, String... states) {
+        return await("renewal of " + name + " to be " + Set.of(states))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> renewStatus(name), answer -> Set.of(states).contains(answer.state()));
     }
 
     Ledger ledger() {

@@ -135,6 +135,18 @@ class InvariantsIT {
                     "DELETE FROM notice WHERE kind = 'registration_succeeded' AND subject = 'good.com'",
                     "each registration that succeeded is told once: good.com"),
             Arguments.of(
+                    "DELETE FROM audit_entry WHERE action = 'registration.renew'",
+                    "mutating call that was accepted is audited once: renewal of renewed.com"),
+            Arguments.of(
+                    "DELETE FROM audit_entry WHERE action = 'registration.renew_succeed'",
+                    "each end of a renewal is audited once: renewed.com"),
+            Arguments.of(
+                    "UPDATE renewal SET voided = true", "a term belongs to a renewal that has not failed: renewed.com"),
+            Arguments.of(
+                    "UPDATE registration SET paid_until = paid_until + interval '1 year'"
+                            + " WHERE domain_name = 'renewed.com'",
+                    "a registration is paid for the years that it was sold for: renewed.com"),
+            Arguments.of(
                     "UPDATE notice SET state = 'due' WHERE subject = 'good.com'",
                     "notices have left: registration_succeeded about good.com"),
             Arguments.of(
@@ -176,6 +188,10 @@ class InvariantsIT {
         var other = server.sandbox().customer();
         accepted.add(Accepted.of("registration", other, "good.com", other.register("good.com"))
                 .orElseThrow());
+        customer.register("renewed.com").expect(201);
+        Answer renewed = customer.renewAsync("renewed.com", 2);
+        accepted.add(Accepted.of("renewal", customer, "renewed.com", renewed).orElseThrow());
+        customer.awaitRenewal("renewed.com", "succeeded");
         customer.edit("good.com", "{}").expect(200);
         Answer edited = customer.api()
                 .send("PATCH", customer.path("/registrations/good.com"), Customer.ASYNC, "{\"auto_renew\":true}");

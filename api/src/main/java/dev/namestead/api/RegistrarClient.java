@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,21 @@ public final class RegistrarClient implements AutoCloseable {
     /** Switches automatic renewal and waits as long as the server does. */
     public WorkflowStatusResource edit(String domainName, boolean autoRenew) {
         return workflow(send("PATCH", registration(domainName), Map.of("auto_renew", autoRenew), false));
+    }
+
+    /**
+     * Renews a registration by so many years from the date that it was read with, which costs money, and waits as long as the server
+     * does. May be sent again after a lost answer: the date makes it idempotent.
+     */
+    public WorkflowStatusResource renew(RegistrationResource registration, int years) {
+        Instant expiresAt = registration.expiresAt();
+        Map<String, Object> body =
+                expiresAt == null ? Map.of("years", years) : Map.of("years", years, "current_expires_at", expiresAt);
+        return workflow(send("POST", registration(registration.domainName()) + "/renew", body, false));
+    }
+
+    public WorkflowStatusResource renewStatus(String domainName) {
+        return workflow(send("GET", registration(domainName) + "/renew-status", null, false));
     }
 
     @Override

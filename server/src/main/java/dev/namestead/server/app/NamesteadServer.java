@@ -191,6 +191,7 @@ public final class NamesteadServer implements AutoCloseable {
                 workflow.inProgressBlockedAfter(),
                 workflow.replayAfterSuccess(),
                 workflow.replayAfterFailure(),
+                workflow.replayAfterRenewal(),
                 longestTransform());
     }
 
@@ -223,6 +224,7 @@ public final class NamesteadServer implements AutoCloseable {
                 registrar.check(),
                 registrar.registerDomain(),
                 registrar.updateRegistration(),
+                registrar.renewRegistration(),
                 registrar.registrations(),
                 registrar.workflows(),
                 registrar.ledger(),

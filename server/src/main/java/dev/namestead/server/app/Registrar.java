@@ -17,6 +17,8 @@ import dev.namestead.server.registration.RegistrationPolls;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationWorkflow;
 import dev.namestead.server.registration.Registrations;
+import dev.namestead.server.registration.RenewRegistration;
+import dev.namestead.server.registration.RenewalWorkflow;
 import dev.namestead.server.registration.UpdateRegistration;
 import dev.namestead.server.registration.UpdateWorkflow;
 import dev.namestead.server.registry.IntentStore;
@@ -52,6 +54,7 @@ public final class Registrar implements AutoCloseable {
     private final Workflows workflows;
     private final RegisterDomain registerDomain;
     private final UpdateRegistration updateRegistration;
+    private final RenewRegistration renewRegistration;
     private final Registrations registrations;
     private final Confirmations confirmations;
     private final PollHandler polls;
@@ -120,6 +123,8 @@ public final class Registrar implements AutoCloseable {
         RegistrationWorkflow registering = new RegistrationWorkflow(
                 parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, knowledge);
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
+        RenewalWorkflow renewing =
+                new RenewalWorkflow(parts.registration(), registries, intents, ledger, payments, audit);
         List<String> lanes = registries.all().stream().map(Registry::id).toList();
         workflows = new Workflows(
                 database,
@@ -127,7 +132,7 @@ public final class Registrar implements AutoCloseable {
                 parts.probe(),
                 parts.machine(),
                 lanes,
-                List.of(registering, updating),
+                List.of(registering, updating, renewing),
                 parts.bell());
         registerDomain = new RegisterDomain(
                 database,
@@ -141,7 +146,9 @@ public final class Registrar implements AutoCloseable {
                 payments,
                 audit);
         updateRegistration = new UpdateRegistration(database, catalog, workflows, updating, audit);
-        registrations = new Registrations(database, workflows, updating, parts.registration());
+        renewRegistration = new RenewRegistration(
+                database, catalog, parts.registration(), workflows, renewing, accountStore, ledger, payments, audit);
+        registrations = new Registrations(database, workflows, updating, renewing, parts.registration());
         confirmations = new Confirmations(database, workflows, audit);
         polls = new RegistrationPolls(intents, workflows);
         search = new SearchDomains(catalog, database, knowledge, registrations, Segmentation.NONE);
@@ -208,6 +215,10 @@ public final class Registrar implements AutoCloseable {
 
     public UpdateRegistration updateRegistration() {
         return updateRegistration;
+    }
+
+    public RenewRegistration renewRegistration() {
+        return renewRegistration;
     }
 
     public Registrations registrations() {

@@ -58,7 +58,7 @@ final class CreateStep {
     private final Registries registries;
     private final IntentStore intents;
     private final Ledger ledger;
-    private final PaymentSteps payments;
+    private final PaymentSteps<RegistrationData> payments;
     private final Duration commandDeadline;
     private final RegistrationStore store = new RegistrationStore();
 
@@ -66,7 +66,7 @@ final class CreateStep {
             Registries registries,
             IntentStore intents,
             Ledger ledger,
-            PaymentSteps payments,
+            PaymentSteps<RegistrationData> payments,
             Duration commandDeadline) {
         this.registries = registries;
         this.intents = intents;

@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reserves the money before the create and takes it after. The reservation is undone by giving it back; what was taken is not undone,
- * for then the name is registered. The payment's key is the workflow, so a crash at any instant asks for the same payment again.
+ * Reserves the money before the registry is told and takes it after. The reservation is undone by giving it back; what was taken is not undone,
+ * for then the registry has done its part. The payment's key is the workflow, so a crash at any instant asks for the same payment again.
  */
-final class PaymentSteps {
+final class PaymentSteps<D extends Purchase> {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentSteps.class);
     private static final String PROVIDER = "payment_provider";
 
@@ -22,7 +22,7 @@ final class PaymentSteps {
         this.payments = payments;
     }
 
-    StepResult<RegistrationData> authorise(StepContext<RegistrationData> context) {
+    StepResult<D> authorise(StepContext<D> context) {
         return switch (ask(context)) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> declined(message);
@@ -31,18 +31,18 @@ final class PaymentSteps {
     }
 
     /** Asks again where the reservation may have grown old; the present one where not. */
-    PaymentProvider.Answer ask(StepContext<RegistrationData> context) {
-        Workflow<RegistrationData> workflow = context.workflow();
-        RegistrationData data = workflow.data();
+    PaymentProvider.Answer ask(StepContext<D> context) {
+        Workflow<D> workflow = context.workflow();
+        D data = workflow.data();
         return payments.authorise(context, workflow.account(), workflow.id().value(), data.domainName(), data.price());
     }
 
-    static StepResult<RegistrationData> declined(String message) {
+    static <D> StepResult<D> declined(String message) {
         return RegistryAnswers.failed(RegistrationError.PAYMENT_DECLINED, message);
     }
 
-    StepResult<RegistrationData> release(StepContext<RegistrationData> context) {
-        Workflow<RegistrationData> workflow = context.workflow();
+    StepResult<D> release(StepContext<D> context) {
+        Workflow<D> workflow = context.workflow();
         return switch (payments.release(
                 context, workflow.account(), workflow.id().value())) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
@@ -54,8 +54,8 @@ final class PaymentSteps {
         };
     }
 
-    StepResult<RegistrationData> capture(StepContext<RegistrationData> context) {
-        Workflow<RegistrationData> workflow = context.workflow();
+    StepResult<D> capture(StepContext<D> context) {
+        Workflow<D> workflow = context.workflow();
         return switch (payments.capture(
                 context,
                 workflow.account(),
@@ -63,7 +63,7 @@ final class PaymentSteps {
                 context.data().domainName())) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> {
-                LOG.error("ALARM {} is registered and its payment was refused: {}", workflow.subject(), message);
+                LOG.error("ALARM {} was bought and its payment was refused: {}", workflow.subject(), message);
                 yield StepResult.done(context.data());
             }
             case PaymentProvider.Unknown(String cause) -> StepResult.retry(PROVIDER, cause);

@@ -46,7 +46,7 @@ public final class RegisterDomain {
     private final AccountStore accounts;
     private final AddressBookStore addressBook;
     private final Ledger ledger;
-    private final Payments payments;
+    private final Prerequisites prerequisites;
     private final AuditStore audit;
     private final AccountGates gates = new AccountGates(PATIENCE);
     private final RegistrationStore store = new RegistrationStore();
@@ -70,7 +70,7 @@ public final class RegisterDomain {
         this.accounts = accounts;
         this.addressBook = addressBook;
         this.ledger = ledger;
-        this.payments = payments;
+        this.prerequisites = new Prerequisites(accounts, payments);
         this.audit = audit;
     }
 
@@ -138,10 +138,8 @@ public final class RegisterDomain {
     }
 
     private WorkflowId begin(Tx tx, Order order) {
-        Account account = accounts.find(tx, order.account())
-                .orElseThrow(() -> new RefusedException(Refusal.NOT_ALLOWED, "Authentication error"));
         RegistrationData data = data(order, contacts(tx, order));
-        requirePrerequisites(tx, account);
+        Account account = prerequisites.require(tx, order.account());
         WorkflowId id = WorkflowId.random();
         if (!store.reserve(
                 tx,
@@ -203,17 +201,6 @@ public final class RegisterDomain {
                 .orElseThrow(() -> new RefusedException(
                         Refusal.INVALID,
                         "No registrant contact provided and no default address book entry found for this account."));
-    }
-
-    private void requirePrerequisites(Tx tx, Account account) {
-        if (account.agreement() == null) {
-            throw new RefusedException(
-                    Refusal.INVALID, "The registration agreement has not been accepted for this account.");
-        }
-        if (payments.defaultMethod(tx, account.id()).isEmpty()) {
-            throw new RefusedException(
-                    Refusal.INVALID, "No valid default payment method found for this account's billing profile.");
-        }
     }
 
     private RegistrationData data(Order order, Map<ContactRole, Contact> contacts) {

@@ -31,13 +31,15 @@ public record RegistrationData(
         Map<ContactRole, String> contactIds,
         List<String> nameServers,
         @Nullable Instant createdAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt)
+        implements Purchase {
 
     DomainName name() {
         return DomainName.of(domainName);
     }
 
-    Money price() {
+    @Override
+    public Money price() {
         return Money.of(currency, priceMinor);
     }
 

@@ -33,13 +33,20 @@ final class RegistrationRules {
 
     static int years(Extension extension, RegisterRequest request) {
         Integer years = request.years();
+        if (years == null) {
+            return extension.years().min();
+        }
+        requireTerm(extension, years);
+        return years;
+    }
+
+    static void requireTerm(Extension extension, int years) {
         Extension.Years terms = extension.years();
-        if (years != null && !terms.allow(years)) {
+        if (!terms.allow(years)) {
             throw refused(
                     "Must be between %d and %d years for .%s".formatted(terms.min(), terms.max(), extension.name()),
                     "/years");
         }
-        return years == null ? terms.min() : years;
     }
 
     static PrivacyMode privacy(Extension extension, RegisterRequest request) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param blockedAfter after how long without progress {@code in_progress} reads as {@code blocked} (business time)
  * @param replaySucceeded how long an equal create is answered with the finished workflow (business time)
  * @param replayFailed how long an equal create is answered with the failed workflow (business time)
+ * @param replayRenewed how long an equal renewal is answered with the finished workflow (business time)
  * @param commandDeadline the longest that an answer of a registry to a transform command can be under way (machine time)
  */
 public record RegistrationSettings(
@@ -24,6 +25,7 @@ public record RegistrationSettings(
         Duration blockedAfter,
         Duration replaySucceeded,
         Duration replayFailed,
+        Duration replayRenewed,
         Duration commandDeadline) {
 
     /** Which registrations need the registrant's word before anything is bought. */

@@ -130,6 +130,16 @@ final class RegistrationStore {
                 .optional();
     }
 
+    /** The registration, locked for this transaction. */
+    Optional<Registration> findLocked(Tx tx, AccountId account, DomainName name) {
+        return tx.sql()
+                .sql(SELECT + "WHERE account_id = :account AND domain_name = :name AND ended_at IS NULL FOR UPDATE")
+                .param("account", account.value())
+                .param("name", name.ascii())
+                .query((row, _) -> registration(row))
+                .optional();
+    }
+
     List<Registration> page(Tx tx, AccountId account, RegistrationOrder order, @Nullable ListKey after, int most) {
         String compare = order.descending() ? "<" : ">";
         String direction = order.descending() ? "DESC" : "ASC";
@@ -169,6 +179,21 @@ final class RegistrationStore {
                 .param("createdAt", Columns.timestamp(createdAt))
                 .param("expiresAt", Columns.timestamp(expiresAt))
                 .param("contactIds", Columns.jsonb(json.writeValueAsString(contactIds)))
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** The registry has renewed it and the customer has paid for it; both dates are the registry's. */
+    void renewed(Tx tx, AccountId account, UUID id, Instant expiresAt, Instant paidUntil) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET registry_expires_at = :expiresAt, paid_until = :paidUntil, updated_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("expiresAt", Columns.timestamp(expiresAt))
+                .param("paidUntil", Columns.timestamp(paidUntil))
                 .param("account", account.value())
                 .param("id", id)
                 .update();

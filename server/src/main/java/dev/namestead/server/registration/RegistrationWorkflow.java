@@ -61,7 +61,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
         this.audit = audit;
         this.notices = notices;
         this.knowledge = knowledge;
-        PaymentSteps payment = new PaymentSteps(payments);
+        PaymentSteps<RegistrationData> payment = new PaymentSteps<>(payments);
         ContactStep contact = new ContactStep(registries, intents);
         CreateStep create = new CreateStep(registries, intents, ledger, payment, settings.commandDeadline());
         this.steps = List.of(

@@ -28,14 +28,20 @@ public final class Registrations implements LocalReservations {
     private final Database database;
     private final Workflows workflows;
     private final UpdateWorkflow updates;
+    private final RenewalWorkflow renewals;
     private final Duration blockedAfter;
     private final RegistrationStore store = new RegistrationStore();
 
     public Registrations(
-            Database database, Workflows workflows, UpdateWorkflow updates, RegistrationSettings settings) {
+            Database database,
+            Workflows workflows,
+            UpdateWorkflow updates,
+            RenewalWorkflow renewals,
+            RegistrationSettings settings) {
         this.database = database;
         this.workflows = workflows;
         this.updates = updates;
+        this.renewals = renewals;
         this.blockedAfter = settings.blockedAfter();
     }
 
@@ -115,6 +121,9 @@ public final class Registrations implements LocalReservations {
             if (!state.completed() && change.concernsRegistry()) {
                 context.put("pending_registry_confirmation", true);
             }
+        }
+        if (workflow.kind().equals(RenewalWorkflow.KIND)) {
+            context.put("years", workflows.data(workflow, renewals).years());
         }
         if (state == WorkflowState.BLOCKED) {
             context.put("blocked_by", RegistryAnswers.REGISTRY);

@@ -63,6 +63,7 @@ final class RegistrarEndpointsTest {
                                         registrar.check(),
                                         registrar.registerDomain(),
                                         registrar.updateRegistration(),
+                                        registrar.renewRegistration(),
                                         registrar.registrations(),
                                         registrar.workflows(),
                                         registrar.ledger(),

@@ -86,6 +86,7 @@ public final class RegistrarWorld implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
                 Duration.ofMillis(300));
     }
 
@@ -118,6 +119,26 @@ public final class RegistrarWorld implements AutoCloseable {
 
     public WorkflowId change(AccountId account, String name, RegistrationChange change) {
         return registrar.updateRegistration().accept(TEST, account, DomainName.of(name), change);
+    }
+
+    public WorkflowId renew(AccountId account, String name, int years) {
+        return registrar.renewRegistration().accept(TEST, account, new RenewRequest(DomainName.of(name), years, null));
+    }
+
+    /** A renewal whose sender says until when it believes the name to be paid. */
+    public WorkflowId renew(AccountId account, String name, int years, java.time.LocalDate currentExpiry) {
+        return registrar
+                .renewRegistration()
+                .accept(TEST, account, new RenewRequest(DomainName.of(name), years, currentExpiry));
+    }
+
+    public Registration registration(AccountId account, String name) {
+        return registrar
+                .registrations()
+                .find(account, DomainName.of(name))
+                .orElseThrow()
+                .registrations()
+                .getFirst();
     }
 
     /** Waits until the workflow has ended. */

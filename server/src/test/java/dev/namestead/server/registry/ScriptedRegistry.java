@@ -38,8 +38,11 @@ public final class ScriptedRegistry implements Registry, Registries {
     private final Set<String> contacts = new TreeSet<>();
     private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
     private final Deque<Runnable> late = new ArrayDeque<>();
+    private final Deque<Runnable> lateRenewals = new ArrayDeque<>();
+    private int infosBeforeLate = 1;
     private final Map<String, Integer> creates = new HashMap<>();
     private final Map<String, Integer> renewals = new HashMap<>();
+    private final Map<String, Supplier<RegistryAnswer<Renewed>>> undecided = new HashMap<>();
     private Money createFee;
     private Money renewFee;
 
@@ -52,7 +55,7 @@ public final class ScriptedRegistry implements Registry, Registries {
     public enum Trouble {
         /** Carried out, and nobody hears of it. */
         ANSWER_LOST,
-        /** No answer, and carried out only after the next {@code info} has said no. */
+        /** No answer, and carried out only after the next {@code info} has said no, or shown the old date. */
         COMMITTED_LATE,
         /** No answer, never carried out. */
         TIMED_OUT,
@@ -83,6 +86,12 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     public synchronized ScriptedRegistry asks(Money fee) {
         createFee = fee;
+        return this;
+    }
+
+    /** How many infos show the old date before a renewal that is committed late is done. */
+    public synchronized ScriptedRegistry commitsLateAfter(int infos) {
+        infosBeforeLate = infos;
         return this;
     }
 
@@ -190,6 +199,9 @@ public final class ScriptedRegistry implements Registry, Registries {
         while (saidNo && !late.isEmpty()) {
             late.remove().run();
         }
+        if (!lateRenewals.isEmpty() && --infosBeforeLate <= 0) {
+            lateRenewals.remove().run();
+        }
         return answer;
     }
 
@@ -280,7 +292,28 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (!fence.mayWrite()) {
             return new NotSent<>("lease over");
         }
-        return meet("renew", () -> extend(command));
+        return meet("renew", () -> extend(command), command);
+    }
+
+    /** A renewal that is answered 1001 waits for {@link #decideRenewal}. */
+    private RegistryAnswer<Renewed> meet(String kind, Supplier<RegistryAnswer<Renewed>> work, RenewDomain command) {
+        Deque<Trouble> ordered = troubles.getOrDefault(kind, new ArrayDeque<>());
+        if (ordered.peek() != Trouble.PENDING) {
+            return meet(kind, work);
+        }
+        ordered.remove();
+        domains.get(command.name().ascii()).statuses.add("pendingRenew");
+        undecided.put(command.name().ascii(), work);
+        return new Pending<>("SV");
+    }
+
+    /** Decides on a pending renewal. */
+    public synchronized void decideRenewal(String name, boolean accepted) {
+        domains.get(name).statuses.remove("pendingRenew");
+        Supplier<RegistryAnswer<Renewed>> work = undecided.remove(name);
+        if (accepted) {
+            work.get();
+        }
     }
 
     private RegistryAnswer<Renewed> extend(RenewDomain command) {
@@ -329,7 +362,7 @@ public final class ScriptedRegistry implements Registry, Registries {
                 yield new Unknown<>("connection cut");
             }
             case COMMITTED_LATE -> {
-                late.add(work::get);
+                (command.equals("renew") ? lateRenewals : late).add(work::get);
                 yield new Unknown<>("no answer in time");
             }
             case TIMED_OUT -> new Unknown<>("no answer in time");

@@ -62,6 +62,7 @@ final class SimulatedNode {
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
                 Duration.ofNanos(Wire.DEADLINE * 1000));
     }
 

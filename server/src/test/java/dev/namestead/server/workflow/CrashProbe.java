@@ -4,11 +4,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills a workflow's thread at one named instant, as often as told: nothing after it happens and its lease stays taken. */
 public final class CrashProbe implements WorkflowProbe {
+    private final String kind;
     private final String step;
     private final Point point;
     private final AtomicInteger left;
 
     public CrashProbe(String step, Point point, int times) {
+        this("", step, point, times);
+    }
+
+    /** @param kind only in workflows of this kind; empty for any */
+    public CrashProbe(String kind, String step, Point point, int times) {
+        this.kind = kind;
         this.step = step;
         this.point = point;
         this.left = new AtomicInteger(times);
@@ -20,8 +27,9 @@ public final class CrashProbe implements WorkflowProbe {
     }
 
     @Override
-    public void at(String kind, String at, Point now) {
-        if (at.equals(step) && now == point && left.getAndDecrement() > 0) {
+    public void at(String running, String at, Point now) {
+        boolean meant = kind.isEmpty() || kind.equals(running);
+        if (meant && at.equals(step) && now == point && left.getAndDecrement() > 0) {
             throw new Crash();
         }
     }

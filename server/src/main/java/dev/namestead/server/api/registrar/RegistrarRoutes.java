@@ -7,6 +7,7 @@ import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.registration.RegisterDomain;
 import dev.namestead.server.registration.Registrations;
+import dev.namestead.server.registration.RenewRegistration;
 import dev.namestead.server.registration.UpdateRegistration;
 import dev.namestead.server.search.CheckDomains;
 import dev.namestead.server.search.SearchDomains;
@@ -34,6 +35,7 @@ public final class RegistrarRoutes {
             CheckDomains check,
             RegisterDomain register,
             UpdateRegistration update,
+            RenewRegistration renew,
             Registrations registrations,
             Workflows workflows,
             Ledger ledger,
@@ -46,6 +48,7 @@ public final class RegistrarRoutes {
         SearchEndpoints search = new SearchEndpoints(features.search(), features.check());
         RegistrationEndpoints registrations =
                 new RegistrationEndpoints(features.register(), features.update(), features.registrations(), answers);
+        RenewalEndpoints renewals = new RenewalEndpoints(features.renew(), answers);
         LegacyEndpoints legacy =
                 new LegacyEndpoints(features.registrations(), features.update(), answers, features.registrarName());
         LedgerEndpoint ledger = new LedgerEndpoint(features.database(), features.ledger());
@@ -58,6 +61,8 @@ public final class RegistrarRoutes {
                 new Route("PATCH", REGISTRATION, Access.WRITE, registrations::edit),
                 new Route("GET", REGISTRATION + "/registration-status", Access.READ, registrations::registrationStatus),
                 new Route("GET", REGISTRATION + "/update-status", Access.READ, registrations::updateStatus),
+                new Route("POST", REGISTRATION + "/renew", Access.WRITE, renewals::renew),
+                new Route("GET", REGISTRATION + "/renew-status", Access.READ, renewals::status),
                 new Route("GET", DOMAINS, Access.READ, legacy::list),
                 new Route("GET", DOMAINS + "/{domain_name}", Access.READ, legacy::get),
                 new Route("PUT", DOMAINS + "/{domain_name}", Access.WRITE, legacy::update),

@@ -8,12 +8,18 @@ import dev.namestead.server.extension.NameReading;
 import dev.namestead.server.registration.PrivacyMode;
 import dev.namestead.server.registration.RegisterRequest;
 import dev.namestead.server.registration.RegistrationChange;
+import dev.namestead.server.registration.RenewRequest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of create, edit and the legacy update, in the contract's own words where it has any. */
 final class RegistrationBody {
     private static final int MOST_YEARS = 10;
+    private static final int DATE_LENGTH = "2027-01-31".length();
     private static final String BOOLEAN = "Must be a boolean";
     private static final String BOOLEAN_IF_PRESENT = "Must be a boolean if present";
 
@@ -53,6 +59,34 @@ final class RegistrationBody {
                 body.bool("auto_renew", BOOLEAN_IF_PRESENT).orElse(null),
                 body.bool("locked", BOOLEAN_IF_PRESENT).orElse(null),
                 privacy);
+    }
+
+    RenewRequest renew(DomainName name, JsonObject body) {
+        body.only("years", "current_expires_at");
+        int years = body.integer("years", 1, MOST_YEARS)
+                .orElseThrow(() -> new RefusedException(Refusal.INVALID, "years is required", body.at("years")));
+        return new RenewRequest(name, years, currentExpiry(body));
+    }
+
+    /** Told as it is shown, or as its date alone; registries know the day only. */
+    private static @Nullable LocalDate currentExpiry(JsonObject body) {
+        String field = "current_expires_at";
+        String text = body.text(field).orElse(null);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() == DATE_LENGTH
+                    ? LocalDate.parse(text)
+                    : OffsetDateTime.parse(text)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDate();
+        } catch (DateTimeException unreadable) {
+            throw new RefusedException(
+                    Refusal.INVALID,
+                    field + " must be the expires_at of the registration, such as 2027-01-31T00:00:00Z",
+                    body.at(field));
+        }
     }
 
     private static DomainName name(JsonObject body) {

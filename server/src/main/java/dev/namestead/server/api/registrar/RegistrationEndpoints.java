@@ -1,7 +1,5 @@
 package dev.namestead.server.api.registrar;
 
-import dev.namestead.api.Refusal;
-import dev.namestead.api.RefusedException;
 import dev.namestead.api.ResultInfo;
 import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
@@ -61,19 +59,11 @@ final class RegistrationEndpoints {
     }
 
     Answer registrationStatus(Call call) {
-        return status(call, RegistrationWorkflow.KIND);
+        return answers.latest(call, RegistrationWorkflow.KIND);
     }
 
     Answer updateStatus(Call call) {
-        return status(call, UpdateWorkflow.KIND);
-    }
-
-    private Answer status(Call call, String kind) {
-        DomainName name = Names.inPath(call);
-        return registrations
-                .latest(call.account(), kind, name)
-                .map(view -> Answer.ok(Resources.workflow(call.account(), view)))
-                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "No workflow found for " + name));
+        return answers.latest(call, UpdateWorkflow.KIND);
     }
 
     Answer list(Call call) {

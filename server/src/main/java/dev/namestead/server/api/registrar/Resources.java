@@ -9,6 +9,8 @@ import dev.namestead.api.WorkflowStatusResource.Links;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSummary;
 import dev.namestead.server.registration.RegistrationWorkflow;
+import dev.namestead.server.registration.RenewalWorkflow;
+import dev.namestead.server.registration.UpdateWorkflow;
 import dev.namestead.server.registration.WorkflowStatusView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,7 +47,12 @@ final class Resources {
     /** Relative to the base URL: the documented polling loop passes them on as they are. */
     private static Links links(AccountId account, WorkflowStatusView view) {
         String resource = "/accounts/" + account + "/registrar/registrations/" + view.name();
-        String status = view.kind().equals(RegistrationWorkflow.KIND) ? "/registration-status" : "/update-status";
+        String status = switch (view.kind()) {
+            case RegistrationWorkflow.KIND -> "/registration-status";
+            case UpdateWorkflow.KIND -> "/update-status";
+            case RenewalWorkflow.KIND -> "/renew-status";
+            default -> throw new IllegalStateException("Nothing shows a workflow of the kind " + view.kind());
+        };
         return new Links(resource + status, resource);
     }
 

@@ -8,6 +8,7 @@ import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
 import dev.namestead.server.api.http.Waiting;
 import dev.namestead.server.database.DatabaseUnavailableException;
+import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.Registrations;
 import dev.namestead.server.registration.WorkflowStatusView;
 import dev.namestead.server.workflow.WorkflowId;
@@ -59,6 +60,15 @@ final class WorkflowAnswers {
             return accepted(resource).with("Preference-Applied", "respond-async");
         }
         return view.state() == WorkflowState.SUCCEEDED ? Answer.of(done, resource) : accepted(resource);
+    }
+
+    /** The latest workflow of a kind for the name in the path. */
+    Answer latest(Call call, String kind) {
+        DomainName name = Names.inPath(call);
+        return registrations
+                .latest(call.account(), kind, name)
+                .map(view -> Answer.ok(Resources.workflow(call.account(), view)))
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "No workflow found for " + name));
     }
 
     private static Answer accepted(WorkflowStatusResource resource) {

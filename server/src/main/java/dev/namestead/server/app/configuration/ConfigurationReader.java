@@ -199,7 +199,8 @@ public final class ConfigurationReader {
                 section.value("confirmation_expiry", PERIOD, Duration.ofDays(7)),
                 section.value("in_progress_blocked_after", PERIOD, Duration.ofMinutes(5)),
                 section.value("replay_after_success", PERIOD, Duration.ofHours(24)),
-                section.value("replay_after_failure", PERIOD, Duration.ofMinutes(10)));
+                section.value("replay_after_failure", PERIOD, Duration.ofMinutes(10)),
+                section.value("replay_after_renewal", PERIOD, Duration.ofMinutes(10)));
         section.end();
         return workflow;
     }

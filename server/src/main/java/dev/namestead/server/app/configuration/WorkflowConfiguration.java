@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param inProgressBlockedAfter business time after which unfinished work is shown as blocked
  * @param replayAfterSuccess how long a repeated create answers with the finished workflow
  * @param replayAfterFailure the same for a failed one
+ * @param replayAfterRenewal how long a repeated renewal answers with the finished workflow
  */
 public record WorkflowConfiguration(
         Duration lease,
@@ -24,4 +25,5 @@ public record WorkflowConfiguration(
         Duration confirmationExpiry,
         Duration inProgressBlockedAfter,
         Duration replayAfterSuccess,
-        Duration replayAfterFailure) {}
+        Duration replayAfterFailure,
+        Duration replayAfterRenewal) {}

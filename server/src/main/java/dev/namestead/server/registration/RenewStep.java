@@ -1,0 +1,260 @@
+package dev.namestead.server.registration;
+
+import static dev.namestead.server.registration.RegistryAnswers.AWAITING;
+import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
+
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.PaymentProvider;
+import dev.namestead.server.registry.Ids;
+import dev.namestead.server.registry.Intent;
+import dev.namestead.server.registry.Intent.State;
+import dev.namestead.server.registry.IntentStore;
+import dev.namestead.server.registry.RefusedFor;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RegistryAnswer;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.RegistryAnswer.Pending;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.RenewDomain;
+import dev.namestead.server.registry.RenewDomain.Renewed;
+import dev.namestead.server.workflow.StepContext;
+import dev.namestead.server.workflow.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews at the registry: cannot be taken back, and must not be done twice. Every attempt is an intent, committed before its command
+ * leaves, and names the date that was pinned when the renewal was priced, so that the registry itself refuses the second of two.
+ *
+ * <pre>
+ *   info shows                     meaning
+ *   the target or later            done, whoever has done it: nothing is sent
+ *   the date that was pinned       not done yet: the same renewal is sent (again)
+ *   another date, another holder,  cannot be done any more: what is sent is refused, and that refusal decides, once no
+ *   no such object                 earlier attempt can be under way
+ *   nothing                        asked again later
+ * </pre>
+ */
+final class RenewStep {
+    private static final String COMMAND = "domain:renew";
+    /** A registry that takes its time tells by a message; this is for a message that is lost. */
+    private static final Duration LOOK = Duration.ofHours(1);
+
+    private final Registries registries;
+    private final IntentStore intents;
+    private final Ledger ledger;
+    private final PaymentSteps<RenewalData> payments;
+    private final Duration commandDeadline;
+    private final RegistrationStore store = new RegistrationStore();
+
+    RenewStep(
+            Registries registries,
+            IntentStore intents,
+            Ledger ledger,
+            PaymentSteps<RenewalData> payments,
+            Duration commandDeadline) {
+        this.registries = registries;
+        this.intents = intents;
+        this.ledger = ledger;
+        this.payments = payments;
+        this.commandDeadline = commandDeadline;
+    }
+
+    /** One run of the step: what it began with. */
+    private record Run(StepContext<RenewalData> context, Registry registry, List<Intent> attempts) {
+        RenewalData data() {
+            return context.data();
+        }
+
+        RenewalPlan plan() {
+            return data().pinned();
+        }
+
+        UUID workflow() {
+            return context.workflow().id().value();
+        }
+
+        boolean inDoubt() {
+            return attempts.stream().anyMatch(attempt -> attempt.state().inDoubt());
+        }
+
+        boolean pending() {
+            return attempts.stream().anyMatch(attempt -> attempt.state() == State.PENDING);
+        }
+
+        boolean refusedAfterReview() {
+            return attempts.stream().anyMatch(attempt -> Boolean.FALSE.equals(attempt.decision()));
+        }
+
+        /** Whether an earlier attempt may still reach the registry, by the longest that its lease and its answer can last. */
+        boolean underWay(Duration commandDeadline) {
+            Duration longest = commandDeadline.plus(context.leaseDuration());
+            return attempts.stream()
+                    .anyMatch(attempt ->
+                            attempt.state().inDoubt() && attempt.age().compareTo(longest) < 0);
+        }
+    }
+
+    StepResult<RenewalData> run(StepContext<RenewalData> context) {
+        Run run = new Run(
+                context,
+                registries.find(context.data().registryId()).orElseThrow(),
+                context.read(tx -> intents.attempts(tx, context.workflow().id().value(), COMMAND)));
+        boolean toSend = run.plan().years() > 0 && run.attempts().isEmpty();
+        return toSend ? send(run) : read(run);
+    }
+
+    /** While nothing is in doubt the money must be good right before the command, however long it took to get here. */
+    private StepResult<RenewalData> send(Run run) {
+        if (run.inDoubt()) {
+            return command(run);
+        }
+        return switch (payments.ask(run.context())) {
+            case PaymentProvider.Declined(String message) -> PaymentSteps.declined(message);
+            case PaymentProvider.Unknown(String cause) -> StepResult.retry("payment_provider", cause);
+            case PaymentProvider.Done _ -> command(run);
+        };
+    }
+
+    private StepResult<RenewalData> command(Run run) {
+        RenewalData data = run.data();
+        String clTrid = Ids.clTrid();
+        run.context().inTransaction(tx -> {
+            intents.open(tx, clTrid, run.workflow(), data.registryId(), COMMAND, data.domainName(), null);
+            return clTrid;
+        });
+        RenewDomain command = new RenewDomain(
+                clTrid, data.name(), run.plan().currentExpiry(), run.plan().years(), data.fee());
+        return judge(run, clTrid, run.registry().renew(command, run.context()::mayAct));
+    }
+
+    private StepResult<RenewalData> judge(Run run, String clTrid, RegistryAnswer<Renewed> answer) {
+        return switch (answer) {
+            case Completed<Renewed>(Renewed(Instant expiresAt), String svTrid)
+            when expiresAt != null && run.plan().reachedBy(expiresAt) -> done(run, clTrid, svTrid, expiresAt);
+            case Completed<Renewed>(Renewed _, String svTrid) -> {
+                // Done, with a date that only info can tell.
+                write(run, clTrid, State.UNKNOWN, svTrid);
+                yield StepResult.retry(REGISTRY, "renewed without saying until when");
+            }
+            case Pending<Renewed>(String svTrid) -> {
+                write(run, clTrid, State.PENDING, svTrid);
+                yield awaiting();
+            }
+            case Refused<Renewed>(RefusedFor reason, int _, String message) -> {
+                write(run, clTrid, State.REFUSED, null);
+                yield refused(run, reason, message);
+            }
+            case NotSent<Renewed> notSent -> {
+                write(run, clTrid, State.NOT_SENT, null);
+                yield RegistryAnswers.again(run.registry().id(), notSent);
+            }
+            case RegistryAnswer.Later<Renewed> later -> {
+                write(run, clTrid, State.REFUSED, null);
+                yield RegistryAnswers.again(run.registry().id(), later);
+            }
+            case RegistryAnswer.Unknown<Renewed> unknown -> {
+                write(run, clTrid, State.UNKNOWN, null);
+                yield RegistryAnswers.again(run.registry().id(), unknown);
+            }
+        };
+    }
+
+    /** A refusal of our own decides, unless the registry shows the renewal or an earlier attempt may still arrive. */
+    private StepResult<RenewalData> refused(Run run, RefusedFor reason, String message) {
+        return switch (run.registry().info(run.data().name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _)
+            when found.ours() && reached(run, found) -> found(run, found);
+            case Refused<RegistryDomain> _
+            when reason != RefusedFor.OBJECT_DOES_NOT_EXIST && reason != RefusedFor.NOT_AUTHORIZED ->
+                StepResult.retry(REGISTRY, "refused (" + message + "), and info does not know the name");
+            case Completed<RegistryDomain> _, Refused<RegistryDomain> _ -> {
+                if (run.underWay(commandDeadline)) {
+                    yield StepResult.retry(
+                            REGISTRY, "refused (" + message + "), but an earlier attempt may be under way");
+                }
+                yield reason == RefusedFor.FEE
+                        ? priceChanged(run.data())
+                        : RegistryAnswers.rejected("Registry rejected the renewal request: " + message);
+            }
+            case RegistryAnswer<RegistryDomain> undecided ->
+                RegistryAnswers.again(run.registry().id(), undecided);
+        };
+    }
+
+    private StepResult<RenewalData> read(Run run) {
+        return switch (run.registry().info(run.data().name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _) -> found(run, found);
+            case Refused<RegistryDomain> _ -> notDone(run);
+            case RegistryAnswer<RegistryDomain> undecided ->
+                RegistryAnswers.again(run.registry().id(), undecided);
+        };
+    }
+
+    private static boolean reached(Run run, RegistryDomain found) {
+        Instant expiresAt = found.expiresAt();
+        return expiresAt != null && run.plan().reachedBy(expiresAt);
+    }
+
+    private StepResult<RenewalData> found(Run run, RegistryDomain found) {
+        Instant expiresAt = found.expiresAt();
+        if (found.ours() && expiresAt == null) {
+            return StepResult.retry(REGISTRY, "info without a date of expiry");
+        }
+        if (found.ours() && expiresAt != null && run.plan().reachedBy(expiresAt)) {
+            String clTrid =
+                    run.attempts().isEmpty() ? "" : run.attempts().getLast().clTrid();
+            return done(run, clTrid, null, expiresAt);
+        }
+        return found.pendingRenew() ? awaiting() : notDone(run);
+    }
+
+    private StepResult<RenewalData> notDone(Run run) {
+        if (run.pending()) {
+            // Accepted and not done: only the registry's message tells whether it was refused.
+            return run.refusedAfterReview()
+                    ? RegistryAnswers.rejected("Registry rejected the renewal request after review.")
+                    : awaiting();
+        }
+        return run.plan().years() > 0
+                ? send(run)
+                : RegistryAnswers.rejected("Registry rejected the renewal request: it has taken its year back.");
+    }
+
+    private static StepResult<RenewalData> awaiting() {
+        return new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK);
+    }
+
+    static StepResult<RenewalData> priceChanged(RenewalData data) {
+        return RegistryAnswers.failed(
+                RegistrationError.PRICE_CHANGED,
+                "The registry's price of " + data.domainName() + " has risen. Nothing was bought.");
+    }
+
+    private StepResult<RenewalData> done(Run run, String clTrid, @Nullable String svTrid, Instant expiresAt) {
+        RenewalData data = run.data();
+        var account = run.context().workflow().account();
+        return StepResult.done(data, tx -> {
+            if (!clTrid.isEmpty()) {
+                intents.settle(tx, clTrid, State.COMPLETED, svTrid);
+            }
+            store.renewed(
+                    tx, account, data.registration(), expiresAt, run.plan().paidUntil(expiresAt));
+            ledger.post(tx, account, run.workflow());
+            ledger.cost(tx, account, run.workflow(), data.domainName(), data.registryId(), data.cost());
+        });
+    }
+
+    private void write(Run run, String clTrid, State state, @Nullable String svTrid) {
+        run.context().inTransaction(tx -> {
+            intents.settle(tx, clTrid, state, svTrid);
+            return state;
+        });
+    }
+}
