@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,10 @@ final class CreateStep {
                     .findFirst();
         }
 
-        /** Whether an earlier attempt may still reach the registry, by the longest that its lease and its answer can last. */
+        /**
+         * Whether an earlier attempt may still reach the registry, by the longest that its lease and its answer can last. As of this
+         * run's beginning: what only grew old since then may have come through after the registry was read.
+         */
         boolean underWay(Duration commandDeadline) {
             Duration longest = commandDeadline.plus(context.leaseDuration());
             return attempts.stream()
@@ -133,6 +137,8 @@ final class CreateStep {
         String authInfo = run.authInfo().orElseGet(Ids::authInfo);
         String clTrid = Ids.clTrid();
         RegistrationData data = run.data();
+        // Whoever reads the intent counts on this: that it does not leave later than a lease after it was written.
+        BooleanSupplier mayAct = run.context().mayActFor(run.context().leaseDuration());
         run.context().inTransaction(tx -> {
             intents.open(tx, clTrid, run.workflow(), data.registryId(), COMMAND, data.domainName(), authInfo);
             return clTrid;
@@ -145,7 +151,7 @@ final class CreateStep {
                 data.nameServers(),
                 authInfo,
                 data.feeTold() ? data.cost() : null);
-        return judge(run, command, run.registry().create(command, run.context()::mayAct));
+        return judge(run, command, run.registry().create(command, mayAct::getAsBoolean));
     }
 
     private StepResult<RegistrationData> judge(Run run, CreateDomain command, RegistryAnswer<Created> answer) {

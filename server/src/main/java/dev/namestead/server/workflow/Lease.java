@@ -1,6 +1,7 @@
 package dev.namestead.server.workflow;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The right of this process to work on a workflow, as far as it can judge by its own monotonic clock. The clock of the lease starts before
@@ -34,5 +35,11 @@ final class Lease {
     /** A tenth of the lease is kept back for what lies between this question and the wire. */
     boolean holds() {
         return endsAtNanos - machine.nanoTime() > duration.toNanos() / 10;
+    }
+
+    /** Whether it holds and so much time has not gone by since now. */
+    BooleanSupplier holdsFor(Duration most) {
+        long until = machine.nanoTime() + most.toNanos();
+        return () -> holds() && until - machine.nanoTime() > 0;
     }
 }

@@ -4,6 +4,7 @@ import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Transactor;
 import dev.namestead.server.database.Tx;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** What a step may use: the workflow, the database under its fence, and its lease. */
@@ -46,6 +47,14 @@ public final class StepContext<D> implements Transactor {
     /** Whether enough of the lease is left to begin something that cannot be taken back, by this process's monotonic clock. */
     public boolean mayAct() {
         return lease.holds();
+    }
+
+    /**
+     * {@link #mayAct}, and not for longer than so from now: however often the lease is extended, a command that was announced now does not
+     * leave later, and whoever finds the announcement knows until when to wait.
+     */
+    public BooleanSupplier mayActFor(Duration most) {
+        return lease.holdsFor(most);
     }
 
     /** How long no other node takes a workflow whose holder fell silent. */
