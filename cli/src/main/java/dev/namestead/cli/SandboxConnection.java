@@ -84,6 +84,7 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
                 POLL_EVERY,
                 List.of(),
                 SESSIONS,
-                Deadlines.DEFAULT);
+                Deadlines.DEFAULT,
+                RegistryConfiguration.Dialect.NONE);
     }
 }

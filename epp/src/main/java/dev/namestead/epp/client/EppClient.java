@@ -5,14 +5,20 @@ import dev.namestead.epp.EppFormatException;
 import dev.namestead.epp.EppResponse;
 import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Login;
+import dev.namestead.epp.client.NoSessionException.Reason;
 import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.transport.Deadline;
 import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.Watchdog;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 
 /** Opens sessions with one registry. Has no state of its own and may be shared. */
 public final class EppClient {
@@ -58,7 +64,10 @@ public final class EppClient {
             throw e;
         } catch (NotSentException | NoAnswerException | RuntimeException e) {
             opened.exchange().close();
-            throw new NoSessionException("no login at " + endpoint + ": " + e.getMessage(), e);
+            throw new NoSessionException(
+                    deadline.isOver() ? Reason.TIMEOUT : Reason.PROTOCOL,
+                    "no login at " + endpoint + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -67,15 +76,33 @@ public final class EppClient {
         try {
             socket = EppSocket.open(endpoint, watchdog, deadline);
         } catch (IOException e) {
-            throw new NoSessionException("no connection to " + endpoint + ": " + e.getMessage(), e);
+            throw new NoSessionException(
+                    reason(e, deadline), "no connection to " + endpoint + ": " + e.getMessage(), e);
         }
         try {
             return Exchange.open(socket, watchdog, listener, endpoint.maxFrameBytes(), deadline);
         } catch (NoAnswerException e) {
             socket.close();
-            // Many registries close like this where our address is not on their list.
-            throw new NoSessionException("no greeting from " + endpoint + ": " + e.getMessage(), e);
+            throw new NoSessionException(
+                    deadline.isOver() ? Reason.TIMEOUT : Reason.CLOSED_BEFORE_GREETING,
+                    "no greeting from " + endpoint + ": " + e.getMessage()
+                            + "; is our address on the registry's list, and our certificate the one that it knows?",
+                    e);
         }
+    }
+
+    /** A handshake that just ends is a closing door; one that fails is a matter of certificates. */
+    private static Reason reason(IOException e, Deadline deadline) {
+        if (deadline.isOver() || e instanceof SocketTimeoutException) {
+            return Reason.TIMEOUT;
+        }
+        boolean ended = e instanceof EOFException
+                || e.getCause() instanceof EOFException
+                || e instanceof SocketException && !(e instanceof ConnectException);
+        if (ended) {
+            return Reason.CLOSED_BEFORE_GREETING;
+        }
+        return e instanceof SSLException ? Reason.TLS : Reason.UNREACHABLE;
     }
 
     private Greeting greeting(byte[] xml) throws NoSessionException {
@@ -83,9 +110,10 @@ public final class EppClient {
             if (codec.decode(xml) instanceof Greeting greeting) {
                 return greeting;
             }
-            throw new NoSessionException("the first frame of " + endpoint + " is no greeting", null);
+            throw new NoSessionException(Reason.PROTOCOL, "the first frame of " + endpoint + " is no greeting", null);
         } catch (EppFormatException e) {
-            throw new NoSessionException("the greeting of " + endpoint + " cannot be read: " + e.getMessage(), e);
+            throw new NoSessionException(
+                    Reason.PROTOCOL, "the greeting of " + endpoint + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.namestead.epp.extension.LoginSec;
 import dev.namestead.epp.transport.Deadline;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -114,6 +115,37 @@ public final class EppSession implements AutoCloseable {
             throw new IllegalArgumentException("a client's command needs a clTRID");
         }
         byte[] xml = send(command, total, command.body().transforms() ? fence : NO_FENCE);
+        return new Answer(answerTo(command, xml), xml);
+    }
+
+    /**
+     * Sends queries one right after the other and waits for their answers together, which saves the way to and fro
+     * (RFC 5734 section 3). Commands that transform are not pipelined: one that fails would leave the next in doubt.
+     *
+     * @param total how long all of them may take
+     * @return the answers in the order of the commands
+     * @throws NoAnswerException if one of them is missing; the session is closed
+     */
+    public List<EppResponse> requestAll(List<EppCommand> queries, Duration total)
+            throws NotSentException, NoAnswerException {
+        List<byte[]> frames = new ArrayList<>();
+        for (EppCommand query : queries) {
+            if (query.clTrid() == null || query.body().transforms()) {
+                throw new IllegalArgumentException("only queries with a clTRID can be pipelined");
+            }
+            frames.add(codec.encode(query));
+        }
+        List<byte[]> answers = exchange.pipeline(frames, Deadline.after(total), standing);
+        commands.addAndGet(answers.size());
+        lastUsedNanos.set(System.nanoTime());
+        List<EppResponse> responses = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            responses.add(answerTo(queries.get(i), answers.get(i)));
+        }
+        return responses;
+    }
+
+    private EppResponse answerTo(EppCommand command, byte[] xml) throws NoAnswerException {
         if (!(decode(xml) instanceof EppResponse response)) {
             throw broken("the answer is no response");
         }
@@ -123,7 +155,7 @@ public final class EppSession implements AutoCloseable {
         if (response.endsSession()) {
             exchange.close();
         }
-        return new Answer(response, xml);
+        return response;
     }
 
     /** A server that could not read the command cannot repeat its name; a success must. */

@@ -8,9 +8,13 @@ import dev.namestead.epp.transport.FrameListener.Direction;
 import dev.namestead.epp.transport.Watchdog;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +34,9 @@ final class Exchange implements AutoCloseable {
     private final FrameListener listener;
     private final int maxFrameBytes;
     private final ReentrantLock turn = new ReentrantLock();
-    private final AtomicReference<@Nullable CompletableFuture<byte[]>> waiting = new AtomicReference<>();
+    /** In the order in which their commands left, which is the order of the answers (RFC 5734 section 3). */
+    private final ConcurrentLinkedQueue<CompletableFuture<byte[]>> waiting = new ConcurrentLinkedQueue<>();
+
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
     private Exchange(EppSocket socket, Watchdog watchdog, FrameListener listener, int maxFrameBytes) {
@@ -46,7 +52,7 @@ final class Exchange implements AutoCloseable {
             throws NoAnswerException {
         var exchange = new Exchange(socket, watchdog, listener, maxFrameBytes);
         var greeting = new CompletableFuture<byte[]>();
-        exchange.waiting.set(greeting);
+        exchange.waiting.add(greeting);
         Thread.ofVirtual().name("epp-reader").start(exchange::readAll);
         try (var _ = exchange.guard(deadline)) {
             return new Opened(exchange, exchange.await(greeting, deadline));
@@ -67,17 +73,48 @@ final class Exchange implements AutoCloseable {
     byte[] exchange(byte[] xml, Deadline deadline, BooleanSupplier fence) throws NotSentException, NoAnswerException {
         takeTurn(deadline);
         try (var _ = guard(deadline)) {
-            var answer = new CompletableFuture<byte[]>();
-            waiting.set(answer);
-            // Whoever breaks the session after this line finds the answer to complete.
-            refuseIfUnusable(deadline);
-            if (!fence.getAsBoolean()) {
-                waiting.set(null);
-                throw new NotSentException("the sender has lost the right to send");
-            }
-            refuseIfUnusable(deadline);
-            write(xml);
+            CompletableFuture<byte[]> answer = expectOne(deadline, fence);
+            write(EppFrames.frame(xml), FrameMask.mask(xml));
             return await(answer, deadline);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private CompletableFuture<byte[]> expectOne(Deadline deadline, BooleanSupplier fence) throws NotSentException {
+        var answer = new CompletableFuture<byte[]>();
+        waiting.add(answer);
+        refuse(deadline, fence);
+        return answer;
+    }
+
+    /** Asked when the answers are expected already, so that whoever breaks the session finds what to complete. */
+    private void refuse(Deadline deadline, BooleanSupplier fence) throws NotSentException {
+        refuseIfUnusable(deadline);
+        if (!fence.getAsBoolean()) {
+            waiting.clear();
+            throw new NotSentException("the sender has lost the right to send");
+        }
+        refuseIfUnusable(deadline);
+    }
+
+    /** Sends all frames before the first answer is waited for; the answers are in the frames' order. */
+    List<byte[]> pipeline(List<byte[]> xmls, Deadline deadline, BooleanSupplier fence)
+            throws NotSentException, NoAnswerException {
+        takeTurn(deadline);
+        try (var _ = guard(deadline)) {
+            List<CompletableFuture<byte[]>> expected =
+                    xmls.stream().map(_ -> new CompletableFuture<byte[]>()).toList();
+            waiting.addAll(expected);
+            refuse(deadline, fence);
+            for (byte[] xml : xmls) {
+                write(EppFrames.frame(xml), FrameMask.mask(xml));
+            }
+            List<byte[]> answers = new ArrayList<>();
+            for (CompletableFuture<byte[]> each : expected) {
+                answers.add(await(each, deadline));
+            }
+            return answers;
         } finally {
             turn.unlock();
         }
@@ -97,15 +134,17 @@ final class Exchange implements AutoCloseable {
     private void refuseIfUnusable(Deadline deadline) throws NotSentException {
         IOException broken = failure.get();
         if (broken != null || deadline.isOver()) {
-            waiting.set(null);
+            waiting.clear();
             throw new NotSentException(broken == null ? "the deadline was over" : "the session is closed", broken);
         }
     }
 
-    private void write(byte[] xml) throws NoAnswerException {
-        listener.frame(Direction.SENT, FrameMask.mask(xml));
+    private void write(byte[] frame, String shown) throws NoAnswerException {
+        listener.frame(Direction.SENT, shown);
         try {
-            EppFrames.write(socket.out(), xml);
+            OutputStream out = socket.out();
+            out.write(frame);
+            out.flush();
         } catch (IOException e) {
             // Even a failed write may have carried the whole frame.
             fail(e);
@@ -143,7 +182,7 @@ final class Exchange implements AutoCloseable {
                 byte[] xml = EppFrames.read(socket.in(), maxFrameBytes)
                         .orElseThrow(() -> new EOFException("the registry closed the connection"));
                 listener.frame(Direction.RECEIVED, FrameMask.mask(xml));
-                CompletableFuture<byte[]> answer = waiting.getAndSet(null);
+                CompletableFuture<byte[]> answer = waiting.poll();
                 if (answer == null) {
                     throw new ProtocolException("a frame that nobody had asked for");
                 }
@@ -158,8 +197,7 @@ final class Exchange implements AutoCloseable {
     void fail(IOException reason) {
         failure.compareAndSet(null, reason);
         socket.close();
-        CompletableFuture<byte[]> answer = waiting.getAndSet(null);
-        if (answer != null) {
+        for (var answer = waiting.poll(); answer != null; answer = waiting.poll()) {
             answer.completeExceptionally(reason);
         }
     }

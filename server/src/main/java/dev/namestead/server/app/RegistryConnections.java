@@ -7,6 +7,7 @@ import dev.namestead.server.registry.epp.RegistrySettings;
 import dev.namestead.server.registry.epp.TlsFiles;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /** Turns the configured registries into what the EPP adapter wants. */
@@ -24,15 +25,18 @@ final class RegistryConnections {
                 registry.ca(),
                 registry.clientCertificate().map(ClientCertificate::certificate),
                 registry.clientCertificate().map(ClientCertificate::key));
-        RegistrySettings.Address address =
-                new RegistrySettings.Address(registry.host(), registry.port(), registry.serverName(), tls);
+        RegistryConfiguration.Dialect dialect = registry.dialect();
+        RegistrySettings.Address address = new RegistrySettings.Address(
+                registry.host(), registry.port(), registry.serverName(), tls, Set.copyOf(dialect.pins()));
         RegistrySettings settings = RegistrySettings.of(
                 registry.id(),
                 address,
                 registry.user(),
                 registry.password().value(),
                 registry.contacts() == ContactModel.THICK);
-        return settings.withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
+        return settings.withPrefixes(dialect.prefixes())
+                .withRate(new RegistrySettings.Rate(dialect.commands(), dialect.per(), dialect.burst()))
+                .withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
                 .withSessions(RegistrySettings.Sessions.of(
                         registry.sessions().max(), registry.sessions().idle()))
                 .withPauses(new RegistrySettings.Pauses(

@@ -3,6 +3,7 @@ package dev.namestead.server.app.configuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,8 @@ public record RegistryConfiguration(
         Duration pollEvery,
         List<String> extensions,
         Sessions sessions,
-        Deadlines deadlines) {
+        Deadlines deadlines,
+        Dialect dialect) {
 
     /** How often a registry is asked for messages unless configured. */
     public static final Duration POLL_EVERY = Duration.ofSeconds(30);
@@ -40,6 +42,24 @@ public record RegistryConfiguration(
 
     /** PEM files: our certificate with those above it, and its key as unencrypted PKCS#8. */
     public record ClientCertificate(Path certificate, Path key) {}
+
+    /**
+     * What is peculiar about this registry.
+     *
+     * @param pins SHA-256 digests of the server keys to accept, in base 64; two make a change of keys possible, none
+     *     accepts any key that the authorities vouch for
+     * @param prefixes from namespace to the prefix that the registry insists on
+     * @param commands how many it takes in that time, logins included; 0 for any number
+     * @param burst how many at once after a pause
+     */
+    public record Dialect(List<String> pins, Map<String, String> prefixes, int commands, Duration per, int burst) {
+        public static final Dialect NONE = new Dialect(List.of(), Map.of(), 0, Duration.ofSeconds(1), 0);
+
+        public Dialect {
+            pins = List.copyOf(pins);
+            prefixes = Map.copyOf(prefixes);
+        }
+    }
 
     /** Whether the registry keeps the registrant's data (RFC 3375 section 1). */
     public enum ContactModel {

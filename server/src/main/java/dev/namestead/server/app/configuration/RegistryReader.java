@@ -3,13 +3,16 @@ package dev.namestead.server.app.configuration;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ClientCertificate;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
 import dev.namestead.server.app.configuration.RegistryConfiguration.Deadlines;
+import dev.namestead.server.app.configuration.RegistryConfiguration.Dialect;
 import dev.namestead.server.app.configuration.RegistryConfiguration.Sessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads one entry of {@code registries}. */
 final class RegistryReader {
@@ -45,9 +48,44 @@ final class RegistryReader {
                         RegistryConfiguration.POLL_EVERY),
                 section.list("extensions", text -> Values.text(text).toLowerCase(Locale.ROOT), List.of()),
                 sessions(section.section("sessions")),
-                deadlines(section.section("deadlines")));
+                deadlines(section.section("deadlines")),
+                dialect());
         section.end();
         return registry;
+    }
+
+    private Dialect dialect() {
+        List<String> pins = section.list("server_key_pins", RegistryReader::pin, List.of());
+        List<Map.Entry<String, String>> prefixes = section.list("prefixes", RegistryReader::prefix, List.of());
+        Section rate = section.section("rate");
+        Dialect dialect = new Dialect(
+                pins,
+                prefixes.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second)),
+                rate.value("commands", Values.integer(0, 1_000_000), 0),
+                rate.value("per", Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)), Duration.ofSeconds(1)),
+                rate.value("burst", Values.integer(0, 1_000_000), 1));
+        rate.end();
+        return dialect;
+    }
+
+    private static String pin(String text) {
+        String pin = Values.text(text);
+        boolean digest = pin.matches("[A-Za-z0-9+/]{43}=");
+        if (!digest) {
+            throw new IllegalArgumentException("must be a SHA-256 digest in base 64");
+        }
+        return pin;
+    }
+
+    /** As {@code fee=urn:ietf:params:xml:ns:epp:fee-1.0}. */
+    private static Map.Entry<String, String> prefix(String text) {
+        String[] parts = Values.text(text).split("=", 2);
+        if (parts.length != 2 || !parts[0].matches("[A-Za-z_][A-Za-z0-9_.-]*") || parts[1].isBlank()) {
+            throw new IllegalArgumentException("must have the form prefix=namespace");
+        }
+        return Map.entry(parts[1].strip(), parts[0]);
     }
 
     private Optional<ClientCertificate> clientCertificate() {

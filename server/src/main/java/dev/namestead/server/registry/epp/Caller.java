@@ -36,11 +36,13 @@ final class Caller {
     private final String registryId;
     private final SessionPool pool;
     private final Deadlines deadlines;
+    private final TokenBucket rate;
 
-    Caller(String registryId, SessionPool pool, Deadlines deadlines) {
+    Caller(String registryId, SessionPool pool, Deadlines deadlines, TokenBucket rate) {
         this.registryId = registryId;
         this.pool = pool;
         this.deadlines = deadlines;
+        this.rate = rate;
     }
 
     /** Makes the command when the session is known, for what may be said depends on it. */
@@ -112,6 +114,7 @@ final class Caller {
             Asked asked, Command command, String clTrid, FrameReading<T> reading, Deadline start, Fence fence) {
         try {
             while (true) {
+                rate.take(start);
                 try (SessionPool.Lent lent = pool.borrow(start)) {
                     EppSession session = lent.session();
                     EppCommand made = command.in(session, clTrid);

@@ -72,7 +72,8 @@ public final class EppRegistries implements Registries, AutoCloseable {
             SlotKeeper keeper,
             Circuit circuit,
             FrameJournal journal,
-            EppCodec codec) {}
+            EppCodec codec,
+            TokenBucket rate) {}
 
     private Connected connect(RegistrySettings settings) {
         var journal = new FrameJournal(InstantSource.system());
@@ -88,19 +89,24 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 settings.pauses(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble());
+        var rate = new TokenBucket(settings.id(), settings.rate(), System::nanoTime);
         var right = new SlotLease(lease, System::nanoTime);
         var gate = new LeasedLogins(database, settings.id(), settings.pauses().afterRefusal());
         var shrunk = new AtomicReference<Runnable>(() -> {});
         var pool = new SessionPool(
                 settings,
-                (total, standing) -> client.open(credentials, total, standing),
+                (total, standing) -> {
+                    rate.spend();
+                    return client.open(credentials, total, standing);
+                },
                 circuit,
                 gate,
                 right,
                 () -> shrunk.get().run());
         var keeper = new SlotKeeper(settings, node, lease, database, pool, right, bell);
         shrunk.set(keeper::signal);
-        return new Connected(settings, new EppRegistry(settings, pool), pool, keeper, circuit, journal, codec);
+        return new Connected(
+                settings, new EppRegistry(settings, pool, rate), pool, keeper, circuit, journal, codec, rate);
     }
 
     /** What we have codecs for and a use; a login names those that the greeting offers. */
@@ -119,7 +125,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
     public synchronized void start(PollHandler handler) {
         for (Connected each : connected.values()) {
             RegistrySettings settings = each.settings();
-            var caller = new Caller(settings.id(), each.pool(), settings.deadlines());
+            var caller = new Caller(settings.id(), each.pool(), settings.deadlines(), each.rate());
             var intake = new PollIntake(settings, node, caller, database, handler, each.codec());
             intakes.add(intake);
             each.keeper().round();

@@ -57,9 +57,9 @@ final class EppRegistry implements Registry {
     private final HostObjects hosts;
     private final ContactObjects contacts;
 
-    EppRegistry(RegistrySettings settings, SessionPool pool) {
+    EppRegistry(RegistrySettings settings, SessionPool pool, TokenBucket rate) {
         this.settings = settings;
-        this.caller = new Caller(settings.id(), pool, settings.deadlines());
+        this.caller = new Caller(settings.id(), pool, settings.deadlines(), rate);
         this.checks = new DomainChecks(caller);
         this.hosts = new HostObjects(caller);
         this.contacts = new ContactObjects(caller, settings.clId());

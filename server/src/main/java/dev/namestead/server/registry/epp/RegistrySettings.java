@@ -1,8 +1,10 @@
 package dev.namestead.server.registry.epp;
 
 import dev.namestead.epp.client.EppEndpoint;
+import dev.namestead.epp.transport.EppFrames;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -22,7 +24,8 @@ public record RegistrySettings(
         Sessions sessions,
         Deadlines deadlines,
         Pauses pauses,
-        Polling polling) {
+        Polling polling,
+        Rate rate) {
 
     public RegistrySettings {
         prefixes = Map.copyOf(prefixes);
@@ -32,12 +35,19 @@ public record RegistrySettings(
      * Where a registry is, for those who know no EPP.
      *
      * @param serverName what its certificate must be for
+     * @param pins SHA-256 digests, in base 64, of the only keys to accept; empty accepts any trusted one
      */
-    public record Address(String host, int port, String serverName, SSLContext tls) {}
+    public record Address(String host, int port, String serverName, SSLContext tls, Set<String> pins) {}
 
     /** A registry with the usual figures. */
     public static RegistrySettings of(String id, Address address, String clId, String password, boolean thick) {
-        EppEndpoint endpoint = EppEndpoint.of(address.host(), address.port(), address.serverName(), address.tls());
+        var endpoint = new EppEndpoint(
+                address.host(),
+                address.port(),
+                address.serverName(),
+                address.tls(),
+                address.pins(),
+                EppFrames.DEFAULT_MAX_BYTES);
         return of(id, endpoint, clId, password, thick);
     }
 
@@ -53,24 +63,52 @@ public record RegistrySettings(
                 Sessions.of(4, Duration.ofMinutes(5)),
                 Deadlines.DEFAULT,
                 Pauses.DEFAULT,
-                Polling.DEFAULT);
+                Polling.DEFAULT,
+                Rate.UNLIMITED);
     }
 
     public RegistrySettings withSessions(Sessions others) {
-        return new RegistrySettings(id, endpoint, clId, password, thick, prefixes, others, deadlines, pauses, polling);
+        return new RegistrySettings(
+                id, endpoint, clId, password, thick, prefixes, others, deadlines, pauses, polling, rate);
     }
 
     public RegistrySettings withDeadlines(Deadlines others) {
-        return new RegistrySettings(id, endpoint, clId, password, thick, prefixes, sessions, others, pauses, polling);
+        return new RegistrySettings(
+                id, endpoint, clId, password, thick, prefixes, sessions, others, pauses, polling, rate);
     }
 
     public RegistrySettings withPauses(Pauses others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, others, polling);
+                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, others, polling, rate);
     }
 
     public RegistrySettings withPolling(Polling others) {
-        return new RegistrySettings(id, endpoint, clId, password, thick, prefixes, sessions, deadlines, pauses, others);
+        return new RegistrySettings(
+                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, pauses, others, rate);
+    }
+
+    public RegistrySettings withPrefixes(Map<String, String> others) {
+        return new RegistrySettings(
+                id, endpoint, clId, password, thick, others, sessions, deadlines, pauses, polling, rate);
+    }
+
+    public RegistrySettings withRate(Rate other) {
+        return new RegistrySettings(
+                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, pauses, polling, other);
+    }
+
+    /**
+     * How many commands the registry takes, logins included; .ee allows 100 a minute, Nomulus 100 in ten seconds.
+     *
+     * @param commands in that time, evenly
+     * @param burst how many at once after a pause
+     */
+    public record Rate(int commands, Duration per, int burst) {
+        public static final Rate UNLIMITED = new Rate(0, Duration.ofSeconds(1), 0);
+
+        boolean unlimited() {
+            return commands <= 0;
+        }
     }
 
     /**

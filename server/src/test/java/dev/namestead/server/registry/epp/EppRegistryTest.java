@@ -288,7 +288,8 @@ class EppRegistryTest {
                 Sessions.of(2, LONG),
                 Deadlines.DEFAULT,
                 Pauses.DEFAULT,
-                RegistrySettings.Polling.DEFAULT));
+                RegistrySettings.Polling.DEFAULT,
+                RegistrySettings.Rate.UNLIMITED));
         for (int i = 0; i < 5; i++) {
             assertThat(create(registry)).isInstanceOf(NotSent.class);
         }
@@ -410,7 +411,7 @@ class EppRegistryTest {
                 List.of(EppNamespace.DOMAIN, EppNamespace.HOST),
                 List.of(EppNamespace.FEE));
         pool = new SessionPool(settings, (total, _) -> client.open(credentials, total), circuit);
-        return new EppRegistry(settings, pool);
+        return new EppRegistry(settings, pool, new TokenBucket(settings.id(), settings.rate(), System::nanoTime));
     }
 
     private static CreateDomain create(Money fee, List<String> nameServers) {

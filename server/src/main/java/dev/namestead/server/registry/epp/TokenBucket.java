@@ -1,0 +1,82 @@
+package dev.namestead.server.registry.epp;
+
+import dev.namestead.epp.client.NotSentException;
+import dev.namestead.epp.transport.Deadline;
+import dev.namestead.server.registry.epp.RegistrySettings.Rate;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Spaces the commands to a registry, logins included, so that it never has a reason to cut us off: some close in
+ * silence, some charge a second for each error. Who would have to wait beyond the deadline is sent away at once.
+ */
+final class TokenBucket {
+
+    private final String registryId;
+    private final long nanosPerToken;
+    private final long capacityNanos;
+    private final LongSupplier nanoClock;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition never = lock.newCondition();
+    /** When the bucket was, or will be, so full that all tokens that were given out are paid for. */
+    private long paidUntil;
+
+    TokenBucket(String registryId, Rate rate, LongSupplier nanoClock) {
+        this.registryId = registryId;
+        this.nanosPerToken = rate.unlimited() ? 0 : rate.per().toNanos() / rate.commands();
+        this.capacityNanos = nanosPerToken * rate.burst();
+        this.nanoClock = nanoClock;
+        this.paidUntil = nanoClock.getAsLong() - capacityNanos;
+    }
+
+    /** Takes one token, and waits until it is there. */
+    void take(Deadline deadline) throws NotSentException {
+        if (nanosPerToken == 0) {
+            return;
+        }
+        Duration pause = reserve(deadline.remaining());
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (left > 0) {
+                left = never.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException("interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes one token at once, for a login: it cannot wait, since a place in the pool is held for it. */
+    void spend() {
+        lock.lock();
+        try {
+            paidUntil = Math.max(paidUntil, nanoClock.getAsLong() - capacityNanos) + nanosPerToken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long to wait for the token that is now ours. */
+    Duration reserve(Duration patience) throws NotSentException {
+        lock.lock();
+        try {
+            long now = nanoClock.getAsLong();
+            paidUntil = Math.max(paidUntil, now - capacityNanos) + nanosPerToken;
+            Duration pause = Duration.ofNanos(Math.max(0, paidUntil - now));
+            if (pause.compareTo(patience) > 0) {
+                paidUntil -= nanosPerToken;
+                throw new NotSentException("the rate of commands that registry " + registryId
+                        + " allows is used up for " + TimeUnit.NANOSECONDS.toMillis(pause.toNanos()) + " ms");
+            }
+            return pause;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
