@@ -30,16 +30,21 @@ import dev.namestead.server.search.CheckDomains;
 import dev.namestead.server.search.NameKnowledgeStore;
 import dev.namestead.server.search.SearchDomains;
 import dev.namestead.server.search.SearchSettings;
+import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.search.Segmentation;
 import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import dev.namestead.server.workflow.Workflows;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The object graph of one environment's features: everything that has a database and a clock, and nothing that listens. */
 public final class Registrar implements AutoCloseable {
+    /** Long enough to gather the checks of a busy moment, short enough that another node searches with what they saw. */
+    private static final Duration NOTED_AFTER = Duration.ofMillis(100);
+
     private final Database database;
     private final Catalog catalog;
     private final Registries registries;
@@ -47,7 +52,7 @@ public final class Registrar implements AutoCloseable {
     private final AddressBookStore addressBook = new AddressBookStore();
     private final AuditStore audit = new AuditStore();
     private final Ledger ledger = new Ledger();
-    private final NameKnowledgeStore knowledge;
+    private final SeenNames seen;
     private final Accounts accounts;
     private final Payments payments;
     private final Notices notices;
@@ -114,14 +119,15 @@ public final class Registrar implements AutoCloseable {
     public Registrar(Parts parts) {
         database = parts.database();
         catalog = parts.catalog();
-        knowledge = new NameKnowledgeStore(parts.search().keepKnowledge());
+        NameKnowledgeStore knowledge = new NameKnowledgeStore(parts.search().keepKnowledge());
+        seen = new SeenNames(database, knowledge, NOTED_AFTER);
         registries = parts.registries();
         accounts = new Accounts(database, accountStore, audit);
         payments = parts.payment().payments(database, ledger);
         notices = new Notices(database, parts.mailer());
         IntentStore intents = new IntentStore(parts.secrets());
         RegistrationWorkflow registering = new RegistrationWorkflow(
-                parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, knowledge);
+                parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, seen);
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
         RenewalWorkflow renewing =
                 new RenewalWorkflow(parts.registration(), registries, intents, ledger, payments, audit);
@@ -151,8 +157,8 @@ public final class Registrar implements AutoCloseable {
         registrations = new Registrations(database, workflows, updating, renewing, parts.registration());
         confirmations = new Confirmations(database, workflows, audit);
         polls = new RegistrationPolls(intents, workflows);
-        search = new SearchDomains(catalog, database, knowledge, registrations, Segmentation.NONE);
-        check = new CheckDomains(catalog, registries, database, registrations, knowledge, parts.search());
+        search = new SearchDomains(catalog, database, knowledge, seen, registrations, Segmentation.NONE);
+        check = new CheckDomains(catalog, registries, database, registrations, seen, parts.search());
     }
 
     /** Begins to work on what is due. */
@@ -197,8 +203,8 @@ public final class Registrar implements AutoCloseable {
         return payments;
     }
 
-    public NameKnowledgeStore knowledge() {
-        return knowledge;
+    public SeenNames seenNames() {
+        return seen;
     }
 
     public Notices notices() {
@@ -247,5 +253,6 @@ public final class Registrar implements AutoCloseable {
     public void close() {
         workflows.close();
         notices.close();
+        seen.close();
     }
 }

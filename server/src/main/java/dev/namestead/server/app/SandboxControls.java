@@ -57,6 +57,7 @@ final class SandboxControls implements AutoCloseable {
 
     private void beginAgain() {
         authenticator.forget();
+        registrar.seenNames().forget();
         seedAgain();
     }
 

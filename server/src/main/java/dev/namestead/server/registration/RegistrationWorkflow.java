@@ -10,8 +10,8 @@ import dev.namestead.server.notice.Notice;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
-import dev.namestead.server.search.NameKnowledge;
 import dev.namestead.server.search.NameState;
+import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.workflow.Step;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
@@ -42,7 +42,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
     private final AccountStore accounts;
     private final AuditStore audit;
     private final Notices notices;
-    private final NameKnowledge knowledge;
+    private final SeenNames seen;
     private final RegistrationStore store = new RegistrationStore();
 
     public RegistrationWorkflow(
@@ -54,13 +54,13 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
-            NameKnowledge knowledge) {
+            SeenNames seen) {
         this.intents = intents;
         this.ledger = ledger;
         this.accounts = accounts;
         this.audit = audit;
         this.notices = notices;
-        this.knowledge = knowledge;
+        this.seen = seen;
         PaymentSteps<RegistrationData> payment = new PaymentSteps<>(payments);
         ContactStep contact = new ContactStep(registries, intents);
         CreateStep create = new CreateStep(registries, intents, ledger, payment, settings.commandDeadline());
@@ -92,7 +92,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
     @Override
     public void succeeded(Tx tx, Workflow<RegistrationData> workflow) {
         RegistrationData data = workflow.data();
-        knowledge.note(tx, Map.of(data.name(), NameState.UNAVAILABLE));
+        tx.afterCommit(() -> seen.add(Map.of(data.name(), NameState.UNAVAILABLE)));
         audit.record(tx, Actor.system(KIND), workflow.account(), "registration.succeed", data.domainName(), "{}");
         notices.write(
                 tx,

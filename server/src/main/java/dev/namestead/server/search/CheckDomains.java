@@ -34,7 +34,7 @@ public final class CheckDomains {
     private final RegistryChecks registries;
     private final Database database;
     private final LocalReservations reservations;
-    private final NameKnowledge knowledge;
+    private final SeenNames memory;
     private final SearchSettings settings;
 
     public CheckDomains(
@@ -42,13 +42,13 @@ public final class CheckDomains {
             Registries registries,
             Database database,
             LocalReservations reservations,
-            NameKnowledge knowledge,
+            SeenNames memory,
             SearchSettings settings) {
         this.catalog = catalog;
         this.registries = new RegistryChecks(registries);
         this.database = database;
         this.reservations = reservations;
-        this.knowledge = knowledge;
+        this.memory = memory;
         this.settings = settings;
     }
 
@@ -138,7 +138,7 @@ public final class CheckDomains {
         });
         rows.keySet().retainAll(names);
         seen.keySet().retainAll(names);
-        remember(seen);
+        memory.add(seen);
         return rows;
     }
 
@@ -170,18 +170,6 @@ public final class CheckDomains {
 
     private Extension extension(DomainName name) {
         return catalog.find(name).orElseThrow();
-    }
-
-    /** For searches only, so that a database in trouble takes no answer of a registry away. */
-    private void remember(Map<DomainName, NameState> seen) {
-        if (seen.isEmpty()) {
-            return;
-        }
-        try {
-            database.transact(tx -> knowledge.note(tx, seen));
-        } catch (RuntimeException failure) {
-            LOG.warn("the result of a check was not remembered", failure);
-        }
     }
 
     private static CheckResult result(SequencedMap<DomainName, Integer> places, Map<DomainName, DomainRow> rows) {

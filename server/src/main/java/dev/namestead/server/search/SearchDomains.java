@@ -25,6 +25,7 @@ public final class SearchDomains {
     private final Catalog catalog;
     private final Database database;
     private final NameKnowledge knowledge;
+    private final SeenNames memory;
     private final LocalReservations reservations;
     private final Segmentation segmentation;
 
@@ -32,11 +33,13 @@ public final class SearchDomains {
             Catalog catalog,
             Database database,
             NameKnowledge knowledge,
+            SeenNames memory,
             LocalReservations reservations,
             Segmentation segmentation) {
         this.catalog = catalog;
         this.database = database;
         this.knowledge = knowledge;
+        this.memory = memory;
         this.reservations = reservations;
         this.segmentation = segmentation;
     }
@@ -85,6 +88,7 @@ public final class SearchDomains {
         }
         return database.read(tx -> {
             Map<DomainName, NameState> known = new HashMap<>(knowledge.of(tx, names));
+            known.putAll(memory.of(names));
             reservations.taken(tx, names).forEach(name -> known.put(name, NameState.UNAVAILABLE));
             return known;
         });

@@ -39,6 +39,7 @@ class CheckDomainsTest {
     private final FakeRegistries registries = new FakeRegistries("thin", "thick");
     private final Set<DomainName> reserved = new HashSet<>();
     private final NameKnowledgeStore knowledge = new NameKnowledgeStore(Duration.ofDays(30));
+    private final SeenNames seen = new SeenNames(db.database(), knowledge, Duration.ofHours(1));
     private CheckDomains check = checkWithin(Duration.ofSeconds(10));
 
     private CheckDomains checkWithin(Duration deadline) {
@@ -51,7 +52,7 @@ class CheckDomainsTest {
                     taken.retainAll(reserved);
                     return taken;
                 },
-                knowledge,
+                seen,
                 new SearchSettings(deadline, Duration.ofDays(7)));
     }
 
@@ -245,7 +246,7 @@ class CheckDomainsTest {
                 new FakeRegistries("thin"),
                 db.database(),
                 (tx, names) -> Set.of(),
-                knowledge,
+                seen,
                 SearchSettings.DEFAULT);
 
         assertThat(refusal(List.of("a.shop")).refusal()).isEqualTo(Refusal.UNAVAILABLE);
@@ -280,6 +281,9 @@ class CheckDomainsTest {
                 DomainName.of("seen-premium.shop"),
                 DomainName.of("seen.horse"),
                 DomainName.of("never-seen.com"));
+        assertThat(seen.of(names)).as("known before it is written").hasSize(3);
+        seen.close();
+        assertThat(seen.of(names)).as("written, and told once").isEmpty();
         Map<DomainName, NameState> known = db.database().read(tx -> knowledge.of(tx, names));
         assertThat(known)
                 .containsOnly(

@@ -29,10 +29,12 @@ class SearchDomainsTest {
     private final Catalog catalog = Catalog.builtIn();
     private final Set<DomainName> reserved = new HashSet<>();
     private final NameKnowledgeStore knowledge = new NameKnowledgeStore(Duration.ofDays(30));
+    private final SeenNames seen = new SeenNames(db.database(), knowledge, Duration.ofHours(1));
     private final SearchDomains search = new SearchDomains(
             catalog,
             db.database(),
             knowledge,
+            seen,
             (tx, names) -> {
                 Set<DomainName> taken = new HashSet<>(names);
                 taken.retainAll(reserved);
@@ -172,9 +174,19 @@ class SearchDomainsTest {
     }
 
     @Test
+    void search_believesWhatACheckHasJustSeen_beforeItIsWritten() {
+        seen.add(Map.of(DomainName.of("fresh.com"), NameState.UNAVAILABLE));
+
+        assertThat(rows("fresh.com", 1, "com")).first().satisfies(row -> {
+            assertThat(row.name().ascii()).isEqualTo("fresh.com");
+            assertThat(row.registrable()).isFalse();
+        });
+    }
+
+    @Test
     void search_withASegmentation_usesItsWords() {
         SearchDomains splitting = new SearchDomains(
-                catalog, db.database(), knowledge, (tx, names) -> Set.of(), run -> List.of("coffee", "shop"));
+                catalog, db.database(), knowledge, seen, (tx, names) -> Set.of(), run -> List.of("coffee", "shop"));
 
         assertThat(splitting.search(new SearchQuery("coffeeshop", List.of(), 50)))
                 .extracting(row -> row.name().ascii())
