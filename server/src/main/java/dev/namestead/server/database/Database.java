@@ -43,9 +43,13 @@ public final class Database implements Transactor, AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("ApplicationName", "namestead");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Seconds. Of several hosts one becomes the primary, and must be believed soon.
+        config.addDataSourceProperty("hostRecheckSeconds", "1");
         // Seconds. A server that vanished without a word must not hold a thread for ever.
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "60");
+        // Nor must a stopped process of ours hold what others wait for: no transaction waits for anything outside.
+        config.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=15000");
         return new Database(new HikariDataSource(config));
     }
 
@@ -76,6 +80,19 @@ public final class Database implements Transactor, AutoCloseable {
                 }
                 pause(attempt);
             }
+        }
+    }
+
+    /**
+     * The same for work that finds by its key what an earlier run of it has committed: where the answer to COMMIT was lost it runs once more,
+     * and so learns what became of it.
+     */
+    public <T> T inTransactionByKey(Function<Tx, T> work) {
+        try {
+            return inTransaction(work);
+        } catch (CommitUnknownException unknown) {
+            LOG.info("the answer to a commit was lost and is looked for: {}", unknown.toString());
+            return inTransaction(work);
         }
     }
 
@@ -167,17 +184,23 @@ public final class Database implements Transactor, AutoCloseable {
         try {
             connection.commit();
         } catch (SQLException failure) {
-            throw SqlFailure.of(failure) == SqlFailure.CONNECTION
-                    ? new CommitUnknownException(failure)
-                    : new UncategorizedSQLException("commit", null, failure);
+            throw switch (SqlFailure.of(failure)) {
+                case CONNECTION -> new CommitUnknownException(failure);
+                case UNABLE -> new DatabaseUnavailableException(failure);
+                case CONFLICT, STATEMENT -> new UncategorizedSQLException("commit", null, failure);
+            };
         }
     }
 
     private static RuntimeException translated(RuntimeException failure) {
         boolean known = failure instanceof DatabaseUnavailableException || failure instanceof CommitUnknownException;
-        return !known && SqlFailure.of(failure) == SqlFailure.CONNECTION
-                ? new DatabaseUnavailableException(failure)
-                : failure;
+        if (known) {
+            return failure;
+        }
+        return switch (SqlFailure.of(failure)) {
+            case CONNECTION, UNABLE -> new DatabaseUnavailableException(failure);
+            case CONFLICT, STATEMENT -> failure;
+        };
     }
 
     /** The transaction is committed whatever a hook does, so its failure is told and not thrown. */

@@ -173,6 +173,7 @@ public final class PostgresBell implements Bell, AutoCloseable {
         // Seconds.
         source.setConnectTimeout(5);
         source.setSocketTimeout(10);
+        source.setHostRecheckSeconds(1);
         return source.getConnection();
     }
 

@@ -10,6 +10,8 @@ enum SqlFailure {
     CONFLICT,
     /** The connection is gone or was never had. */
     CONNECTION,
+    /** The server is there and cannot: disk or memory full, no longer the primary. Nothing was done. */
+    UNABLE,
     /** Everything else: the statement's own fault. */
     STATEMENT;
 
@@ -28,9 +30,20 @@ enum SqlFailure {
     private static SqlFailure ofState(String state) {
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;
-            // Shut down, crashed, starting up, too many connections.
-            case "57P01", "57P02", "57P03", "53300" -> CONNECTION;
-            default -> state.startsWith("08") ? CONNECTION : STATEMENT;
+            // Shut down, crashed, starting up, too many connections, a transaction that was left idle.
+            case "57P01", "57P02", "57P03", "53300", "25P03" -> CONNECTION;
+            // Read-only since another one was promoted.
+            case "25006" -> UNABLE;
+            default -> ofClass(state);
+        };
+    }
+
+    private static SqlFailure ofClass(String state) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "08" -> CONNECTION;
+            // Insufficient resources; system errors, such as of the disk.
+            case "53", "58" -> UNABLE;
+            default -> STATEMENT;
         };
     }
 

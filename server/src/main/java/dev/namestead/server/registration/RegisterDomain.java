@@ -109,7 +109,8 @@ public final class RegisterDomain {
         RegistrationRules.extraFields(extension, request);
         RegistrationRules.acknowledgedFees(extension, request);
         return gates.pass(
-                account, () -> database.inTransaction(tx -> replayed(tx, order).orElseGet(() -> begin(tx, order))));
+                account,
+                () -> database.inTransactionByKey(tx -> replayed(tx, order).orElseGet(() -> begin(tx, order))));
     }
 
     /** The workflow that an equal request began, while it is still answered with it. */

@@ -65,7 +65,7 @@ final class RegistrationStore {
                                                   name_servers, updated_at)
                         VALUES (:account, :id, :name, :registry, :workflow, business_now(),
                                 :autoRenew, :privacy, :contacts, :contactExtensions, :nameServers, business_now())
-                        ON CONFLICT (domain_name) WHERE ended_at IS NULL DO NOTHING
+                        ON CONFLICT DO NOTHING
                         """)
                         .param("account", account.value())
                         .param("id", data.registration())

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 
 final class DatabaseTest {
@@ -135,14 +137,42 @@ final class DatabaseTest {
 
     @Test
     void connectionLostDuringCommit_isUnknown() {
-        // A deferred trigger runs inside COMMIT: there the server cuts the connection.
+        cutTheConnectionInCommit();
+        assertThatThrownBy(() -> DB.database().transact(tx -> insert(tx, 1)))
+                .isInstanceOf(CommitUnknownException.class);
+    }
+
+    /** A deferred trigger runs inside COMMIT: there the server cuts the connection. */
+    private static void cutTheConnectionInCommit() {
         execute("""
                 CREATE OR REPLACE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END $$""");
         execute("CREATE CONSTRAINT TRIGGER die AFTER INSERT ON thing DEFERRABLE INITIALLY DEFERRED"
                 + " FOR EACH ROW EXECUTE FUNCTION die()");
-        assertThatThrownBy(() -> DB.database().transact(tx -> insert(tx, 1)))
-                .isInstanceOf(CommitUnknownException.class);
+    }
+
+    @Test
+    void answerToCommitThatWasLost_isLookedForByKey() {
+        cutTheConnectionInCommit();
+        AtomicInteger runs = new AtomicInteger();
+        boolean there = DB.database().inTransactionByKey(tx -> {
+            if (runs.getAndIncrement() == 0) {
+                insert(tx, 1);
+            }
+            return true;
+        });
+        assertThat(there).isTrue();
+        assertThat(runs).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "58030", "25006"})
+    void serverThatCannot_isUnavailable(String state) {
+        assertThatThrownBy(() -> DB.database()
+                        .transact(tx -> tx.sql()
+                                .sql("DO $$ BEGIN RAISE EXCEPTION 'planned' USING ERRCODE = '" + state + "'; END $$")
+                                .update()))
+                .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
