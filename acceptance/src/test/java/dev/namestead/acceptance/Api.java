@@ -27,11 +27,22 @@ final class Api {
 
     private final URI base;
     private final Map<String, String> headers;
+    private final Duration patience;
 
     /** {@code base} ends before the paths of the OpenAPI description, for instance in {@code /client/v4}. */
     Api(URI base, Map<String, String> headers) {
+        this(base, headers, Duration.ofSeconds(60));
+    }
+
+    private Api(URI base, Map<String, String> headers, Duration patience) {
         this.base = base;
         this.headers = Map.copyOf(headers);
+        this.patience = patience;
+    }
+
+    /** The same, giving up on an answer after that long. */
+    Api within(Duration other) {
+        return new Api(base, headers, other);
     }
 
     static Map<String, String> bearer(String token) {
@@ -70,7 +81,7 @@ final class Api {
 
     Answer sendBytes(String method, String path, Map<String, String> more, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(patience)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         all(more, body != null).forEach(request::header);
         try {

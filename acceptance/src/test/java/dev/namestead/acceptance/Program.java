@@ -139,6 +139,15 @@ final class Program implements AutoCloseable {
         awaitExit();
     }
 
+    /** SIGSTOP: all its threads stand still until {@link #resume}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
     private void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();

@@ -8,27 +8,32 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sandbox registries as a program of their own: {@code namestead sandbox}. */
 final class Registries implements AutoCloseable {
     private final Path data;
+    private final List<String> more;
     private Program program;
     private Variables variables;
 
-    private Registries(Path data) {
+    private Registries(Path data, List<String> more) {
         this.data = data;
+        this.more = more;
     }
 
-    static Registries start(String name) {
-        return new Registries(Workplace.directory(name).resolve("registries")).begin();
+    static Registries start(String name, String... more) {
+        return new Registries(Workplace.directory(name).resolve("registries"), List.of(more)).begin();
     }
 
     /** Starts the program, again on the addresses that it had, and waits until it takes connections. */
     Registries begin() {
         Path ready = data.resolve("sandbox-registries.env");
         delete(ready);
-        program = Program.start(data.resolveSibling("registries.log"), List.of("sandbox", "--data", data.toString()));
+        var arguments = new ArrayList<>(List.of("sandbox", "--data", data.toString()));
+        arguments.addAll(more);
+        program = Program.start(data.resolveSibling("registries.log"), arguments);
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
@@ -51,12 +56,17 @@ final class Registries implements AutoCloseable {
 
     /** Those of a server's settings that concern the registries, as YAML. */
     String settings() {
-        return "registries:\n" + settings("thick") + settings("thin") + "sandbox:\n  control_url: "
+        return settings("deadlines: {session: 5s, query: 5s, transform: 5s}");
+    }
+
+    /** The same with these lines, instead of deadlines, for each registry. */
+    String settings(String each) {
+        return "registries:\n" + settings("thick", each) + settings("thin", each) + "sandbox:\n  control_url: "
                 + variables.get("SANDBOX_CONTROL_URL") + "\n  control_token: "
                 + variables.get("SANDBOX_CONTROL_TOKEN") + "\n";
     }
 
-    private String settings(String id) {
+    private String settings(String id, String more) {
         String prefix = "EPP_" + id.toUpperCase(java.util.Locale.ROOT) + "_";
         return """
                 - id: %s
@@ -66,7 +76,7 @@ final class Registries implements AutoCloseable {
                   password: '%s'
                   ca_file: %s
                   contacts: %s
-                  deadlines: {session: 5s, query: 5s, transform: 5s}
+                  %s
                 """.formatted(
                         id,
                         variables.get(prefix + "HOST"),
@@ -74,7 +84,14 @@ final class Registries implements AutoCloseable {
                         variables.get(prefix + "USER"),
                         variables.get(prefix + "PASSWORD"),
                         variables.get("EPP_CA"),
-                        id);
+                        id,
+                        more.indent(2).strip());
+    }
+
+    /** Their control address: what they hold, what passed, how many sessions there are. */
+    Api control() {
+        return new Api(
+                URI.create(variables.get("SANDBOX_CONTROL_URL")), Api.bearer(variables.get("SANDBOX_CONTROL_TOKEN")));
     }
 
     /** What it wrote when it was ready: addresses, logins, the control address. */
@@ -84,8 +101,7 @@ final class Registries implements AutoCloseable {
 
     /** Whether the registry of the name holds it, by its own word. */
     boolean has(String name) {
-        var control = new Api(
-                URI.create(variables.get("SANDBOX_CONTROL_URL")), Api.bearer(variables.get("SANDBOX_CONTROL_TOKEN")));
+        Api control = control();
         String registry = Sandbox.registryOf(name);
         return control.get("/registries/" + registry + "/domains/" + name).status() == 200;
     }

@@ -4,13 +4,20 @@ import dev.namestead.sandbox.registry.Registry;
 import dev.namestead.sandbox.wire.RegistryServer;
 import java.util.List;
 
-/** A registry at a glance. */
+/**
+ * A registry at a glance.
+ *
+ * @param peak the most sessions that one registrar had at once since the start
+ * @param refused logins refused since then because there were too many
+ */
 record RegistryView(
         String id,
         String name,
         int port,
         long epoch,
         int sessions,
+        int peak,
+        int refused,
         int domains,
         boolean contacts,
         List<String> extensions) {
@@ -22,6 +29,8 @@ record RegistryView(
                 server.port(),
                 registry.state().epoch(),
                 server.sessions(),
+                server.sessionPeak(),
+                server.sessionsRefused(),
                 registry.state().domains().size(),
                 registry.profile().isThick(),
                 registry.profile().extensions().keySet().stream().sorted().toList());

@@ -75,6 +75,16 @@ public final class RegistryServer implements AutoCloseable {
         return slots.taken();
     }
 
+    /** The most sessions that one registrar had at once since the start. */
+    public int sessionPeak() {
+        return slots.peak();
+    }
+
+    /** Logins refused since the start because there were too many sessions. */
+    public int sessionsRefused() {
+        return slots.refused();
+    }
+
     World world() {
         return world;
     }
