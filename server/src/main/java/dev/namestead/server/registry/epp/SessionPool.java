@@ -11,8 +11,6 @@ import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,14 +35,7 @@ final class SessionPool implements AutoCloseable {
     private final LoginGate gate;
     private final SessionRight right;
     private final Runnable onShrunk;
-    private final Semaphore places = new Semaphore(0, true);
-    private final Object size = new Object();
-    /** Places that exist, free or taken. */
-    private int total;
-    /** Of these, places whose session is being closed because there are too many. */
-    private int retiring;
-
-    private int allowed;
+    private final Places places = new Places();
     private final ConcurrentLinkedDeque<Resting> resting = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
@@ -91,59 +82,23 @@ final class SessionPool implements AutoCloseable {
 
     /** How many sessions there may be from now on. Those too many are closed: at rest at once, in use when they are given back. */
     void allow(int most) {
-        synchronized (size) {
-            allowed = most;
-            if (allowed > total) {
-                places.release(allowed - total);
-                total = allowed;
-            }
-        }
-        while (takeSurplus()) {
+        places.allow(most);
+        while (places.beginToRetire()) {
             Resting coldest = resting.pollLast();
             if (coldest != null) {
                 dismiss(coldest.session());
             }
-            synchronized (size) {
-                retiring--;
-                total--;
-            }
-        }
-    }
-
-    /** A place that is too many, where one is free. */
-    private boolean takeSurplus() {
-        synchronized (size) {
-            boolean taken = tooMany() && places.tryAcquire();
-            retiring += taken ? 1 : 0;
-            return taken;
+            places.retired();
         }
     }
 
     /** The most sessions that there can be at this moment. */
     int places() {
-        synchronized (size) {
-            return total;
-        }
+        return places.total();
     }
 
-    private boolean tooMany() {
-        synchronized (size) {
-            return total - retiring > allowed;
-        }
-    }
-
-    /** Gives a place back, or up where there are too many. */
     private void releasePlace() {
-        boolean shrunk = false;
-        synchronized (size) {
-            if (tooMany()) {
-                total--;
-                shrunk = true;
-            } else {
-                places.release();
-            }
-        }
-        if (shrunk) {
+        if (!places.giveBack()) {
             onShrunk.run();
         }
     }
@@ -163,7 +118,7 @@ final class SessionPool implements AutoCloseable {
         /** Gives it back, to be used again if it still can be. */
         @Override
         public void close() {
-            if (closed || !isFit(session) || tooMany()) {
+            if (closed || !isFit(session) || places.tooMany()) {
                 dismiss(session);
             } else {
                 resting.push(new Resting(session, System.nanoTime()));
@@ -193,11 +148,11 @@ final class SessionPool implements AutoCloseable {
     }
 
     private void takePlace(Deadline deadline) throws NotSentException {
-        if (places.getQueueLength() >= limits.maxWaiting()) {
+        if (places.waiting() >= limits.maxWaiting()) {
             throw new NotSentException("too many commands wait for a session with " + registryId);
         }
         try {
-            if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.take(deadline.remaining())) {
                 throw new NotSentException("all sessions with " + registryId + " were busy until the deadline");
             }
         } catch (InterruptedException e) {
@@ -290,7 +245,7 @@ final class SessionPool implements AutoCloseable {
         for (Resting each : resting) {
             boolean surplus = each.rest().compareTo(limits.idle()) > 0 || !isFit(each.session());
             boolean quiet = each.session().idle().compareTo(limits.helloAfter()) > 0;
-            if ((surplus || quiet) && places.tryAcquire()) {
+            if ((surplus || quiet) && places.takeNow()) {
                 try {
                     tend(each, surplus);
                 } finally {
@@ -322,9 +277,7 @@ final class SessionPool implements AutoCloseable {
 
     /** Whether nobody has a session of this pool in hands. */
     boolean isIdle() {
-        synchronized (size) {
-            return places.availablePermits() >= total;
-        }
+        return places.allFree();
     }
 
     int restingCount() {
