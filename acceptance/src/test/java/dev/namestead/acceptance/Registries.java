@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The sandbox registries as a program of their own: {@code namestead sandbox}. */
 final class Registries implements AutoCloseable {
@@ -99,11 +100,20 @@ final class Registries implements AutoCloseable {
         return variables;
     }
 
+    /** Orders them to misbehave. */
+    void fault(Map<String, Object> fault) {
+        control().post("/faults", Api.JSON.writeValueAsString(fault)).expect(201);
+    }
+
+    /** From now on they behave. */
+    void mend() {
+        control().send("DELETE", "/faults", Map.of(), null).expect(200);
+    }
+
     /** Whether the registry of the name holds it, by its own word. */
     boolean has(String name) {
-        Api control = control();
         String registry = Sandbox.registryOf(name);
-        return control.get("/registries/" + registry + "/domains/" + name).status() == 200;
+        return control().get("/registries/" + registry + "/domains/" + name).status() == 200;
     }
 
     void kill() {

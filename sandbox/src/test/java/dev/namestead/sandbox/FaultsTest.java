@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.namestead.epp.Poll;
 import dev.namestead.epp.client.NoAnswerException;
 import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.sandbox.fault.FaultAction;
+import dev.namestead.sandbox.fault.FaultSpec;
+import dev.namestead.sandbox.fault.FaultTarget;
+import dev.namestead.sandbox.fault.Faults;
 import dev.namestead.sandbox.testing.RawClient;
 import dev.namestead.sandbox.testing.Registrar;
 import dev.namestead.sandbox.testing.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +75,35 @@ class FaultsTest {
         var fault = sandbox.control().get("/faults").get("faults").get(0);
         assertThat(fault.get("hits").asInt()).isEqualTo(1);
         assertThat(fault.get("seen").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void chance_hitsItsShare_andTheSameCommandsUnderTheSameSeed() {
+        assertThat(hits(7, 0.3))
+                .hasSizeBetween(240, 360)
+                .isEqualTo(hits(7, 0.3))
+                .isNotEqualTo(hits(8, 0.3));
+        assertThat(hits(7, 1)).hasSize(1000);
+    }
+
+    private static List<Long> hits(long seed, double chance) {
+        var faults = new Faults();
+        var spec = new FaultSpec(null, "check", null, null, null, chance, seed, FaultAction.CLOSE, null, null);
+        faults.add(spec);
+        var target = new FaultTarget("thin", "check", "domain:check", List.of());
+        return LongStream.range(0, 1000)
+                .filter(_ -> faults.meet(target, _ -> {}).isPresent())
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void garbageAndForeignAnswers_areNoAnswers_andTheCommandIsDone() {
+        for (String action : List.of("garbage", "wrong-id")) {
+            fault("{'command': 'create', 'action': '" + action + "'}");
+            createIsNotAnswered(action + ".com");
+            assertThat(exists(action + ".com")).isTrue();
+        }
     }
 
     @Test

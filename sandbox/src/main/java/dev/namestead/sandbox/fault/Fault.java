@@ -10,7 +10,7 @@ public record Fault(long id, FaultSpec spec, long seen, long hits) {
     /** One more command matched. */
     Fault saw() {
         long now = seen + 1;
-        boolean hit = now >= spec.first() && hits < spec.count();
+        boolean hit = now >= spec.first() && hits < spec.count() && spec.falls(now);
         return new Fault(id, spec, now, hit ? hits + 1 : hits);
     }
 }

@@ -19,7 +19,11 @@ public enum FaultAction {
     /** The command does not run and is answered with that result code; 2500 and above end the session. */
     RESULT,
     /** The command runs and is answered, then the server closes the connection. */
-    CLOSE;
+    CLOSE,
+    /** The command runs and is committed, and what is answered is no XML. */
+    GARBAGE,
+    /** The command runs and is committed, and is answered as if it were another one: with a clTRID that nobody sent. */
+    WRONG_ID;
 
     /** The word on the wire, such as {@code drop-after-commit}. */
     @JsonValue

@@ -23,6 +23,7 @@ import dev.namestead.sandbox.registry.Registry;
 import dev.namestead.sandbox.registry.Requester;
 import dev.namestead.sandbox.storage.JournalException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,15 @@ final class Session {
                 yield false;
             }
             case RESULT -> send(result(fault).response(command.clTrid(), svTrid));
+            case GARBAGE -> {
+                execute(command, svTrid);
+                channel.sendXml("\u0000<epp><<not XML".getBytes(StandardCharsets.UTF_8));
+                yield true;
+            }
+            case WRONG_ID -> {
+                Answer answer = execute(command, svTrid);
+                yield answer != null && send(answer.response("NOBODYS-" + svTrid, svTrid));
+            }
             case CLOSE -> {
                 deliver(execute(command, svTrid), command, svTrid);
                 yield false;

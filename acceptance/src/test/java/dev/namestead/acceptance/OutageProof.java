@@ -1,0 +1,52 @@
+package dev.namestead.acceptance;
+
+import dev.namestead.acceptance.Outage.Trouble;
+import dev.namestead.acceptance.Outage.Turn;
+import dev.namestead.proof.Figures;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./dev outage}: the long form of {@link OutageIT}, with the timed ratios that need a quiet machine and many samples. */
+class OutageProof {
+    private static final int ROUNDS = 4;
+    private static final Duration TURN = Duration.ofSeconds(20);
+
+    @Test
+    void aRegistryThatFails_touchesNobodyElses() {
+        Figures figures = Figures.of("A registry that fails");
+        try (var outage = new Outage(false)) {
+            outage.turn(Duration.ofSeconds(30));
+            for (Trouble trouble : Trouble.values()) {
+                inTurns(outage, trouble, figures);
+            }
+            Duration drained = outage.hoursWithout(Duration.ofHours(14).plusMinutes(24), 12);
+            figures.atMost("drained after 14.4 hours of business time (s)", drained.toMillis() / 1e3, 60);
+            outage.judge(figures);
+        }
+        figures.conclude();
+    }
+
+    private static void inTurns(Outage outage, Trouble trouble, Figures figures) {
+        Turn healthy = Turn.none();
+        Turn troubled = Turn.none();
+        Duration slowest = Duration.ZERO;
+        for (int round = 0; round < ROUNDS; round++) {
+            healthy = healthy.and(outage.turn(TURN));
+            outage.begin(trouble);
+            troubled = troubled.and(outage.turn(TURN));
+            outage.end(trouble);
+            Duration drained = outage.drained();
+            slowest = drained.compareTo(slowest) > 0 ? drained : slowest;
+        }
+        String third = "third registry " + trouble.name().toLowerCase(Locale.ROOT);
+        figures.atLeast(third + ": creates at the others", troubled.micros().size(), 1_000);
+        figures.atMost(third + ": " + Outage.UNANSWERED, troubled.unanswered(), 0);
+        figures.atMost(
+                third + ": p99 of the others, of that in health", troubled.millis(0.99) / healthy.millis(0.99), 1.1);
+        figures.atMost(third + ": drained after its return (s)", slowest.toMillis() / 1e3, 60);
+        figures.remark("%s: p50 %.1f and p99 %.1f ms, in health %.1f and %.1f"
+                .formatted(
+                        third, troubled.millis(0.5), troubled.millis(0.99), healthy.millis(0.5), healthy.millis(0.99)));
+    }
+}
