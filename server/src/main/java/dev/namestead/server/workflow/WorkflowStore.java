@@ -303,10 +303,13 @@ final class WorkflowStore {
                 .list();
     }
 
-    /** The earliest business instant at which something is due. */
+    /**
+     * The earliest business instant at which something is due. What is only tried again is left out: its pauses are seconds for a
+     * third party to recover in, and a clock that stopped at each of them would not get through a day.
+     */
     Optional<Instant> nextDue(Tx tx) {
         return Optional.ofNullable(tx.sql()
-                .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL")
+                .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL AND attempts = 0")
                 .query((row, _) -> new Due(Columns.instantOrNull(row, "due")))
                 .single()
                 .at());

@@ -260,6 +260,19 @@ class WorkflowKitTest {
     }
 
     @Test
+    void registration_thatIsOnlyTriedAgain_isNoEventThatAClockWouldStopAt() {
+        ScriptedRegistry registry = new ScriptedRegistry("thick", true);
+        registry.next(
+                "check", Stream.generate(() -> Trouble.NOT_SENT).limit(100_000).toArray(Trouble[]::new));
+        try (RegistrarWorld world = world(registry, WorkflowProbe.NONE)) {
+            WorkflowId id = world.accept(world.account(), "dead-registry.org");
+            world.until(id, state -> state == WorkflowState.BLOCKED);
+
+            assertThat(world.registrar().workflows().nextDue()).isEmpty();
+        }
+    }
+
+    @Test
     void registration_refusedAfterReview_failsOnlyWhenTheRegistrySaysSo() {
         ScriptedRegistry registry = new ScriptedRegistry("thick", true).next("create", Trouble.PENDING);
         try (RegistrarWorld world = world(registry, WorkflowProbe.NONE)) {
