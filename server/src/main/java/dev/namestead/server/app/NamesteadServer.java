@@ -91,6 +91,7 @@ public final class NamesteadServer implements AutoCloseable {
     }
 
     private void start(ServerDatabase database, boolean empty, Instruments instruments) {
+        closing(NodeLock.of(configuration.dataDirectory()));
         String node = configuration.node().orElseGet(() -> NodeName.of(configuration.dataDirectory()));
         Duration lease = configuration.nodes().lease();
         SecretBox secrets = secrets(database);

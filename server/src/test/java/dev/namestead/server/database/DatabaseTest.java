@@ -3,6 +3,7 @@ package dev.namestead.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -241,6 +243,16 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Migrations.claim(DB.database(), EnvironmentMode.PRODUCTION))
                 .isInstanceOf(WrongModeException.class)
                 .hasMessageContaining("sandbox");
+    }
+
+    @Test
+    void claimKey_ofAnotherKeyThanTheFirst_isRefused(@TempDir Path directory) {
+        Path file = directory.resolve("secret.key");
+        Migrations.claimKey(DB.database(), "first", file);
+        Migrations.claimKey(DB.database(), "first", file);
+        assertThatThrownBy(() -> Migrations.claimKey(DB.database(), "second", file))
+                .isInstanceOf(WrongKeyException.class)
+                .hasMessageContaining("secret_key_file");
     }
 
     @Test
