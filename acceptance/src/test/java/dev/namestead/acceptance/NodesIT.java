@@ -17,6 +17,7 @@ class NodesIT {
             run.resultsOnTheOtherNode(40);
             run.races(2);
             run.heldCreates(1);
+            run.heldRenewals(1);
             run.killsAndStops(1, 1, Duration.ofSeconds(3));
             run.onePoller(Duration.ofSeconds(4));
             run.judge();
@@ -31,6 +32,6 @@ class NodesIT {
             Workplace.write(pair.stops().resolve("fence-open"), "");
             new NodesRun(pair, figures).heldCreates(1);
         }
-        assertThat(figures.failed()).contains("of these for one name");
+        assertThat(figures.failed()).contains("commands for one of these creates");
     }
 }

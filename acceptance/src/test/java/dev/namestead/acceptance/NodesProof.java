@@ -17,6 +17,7 @@ class NodesProof {
             run.resultsOnTheOtherNode(400);
             run.races(50);
             run.heldCreates(10);
+            run.heldRenewals(10);
             run.killsAndStops(10, 10, Duration.ofSeconds(3));
             run.killsAndStops(0, 2, Duration.ofSeconds(25));
             run.onePoller(Duration.ofSeconds(10));

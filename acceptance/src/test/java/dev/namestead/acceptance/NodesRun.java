@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -137,39 +138,63 @@ final class NodesRun {
                 .formatted(kills, stops, stop, leasesLost() - lostBefore));
     }
 
-    /** Stops a node between intent and first byte, until the other one has bought the name. */
+    /** Stops a node between intent and first byte of a create, until the other one has bought the name. */
     void heldCreates(int names) {
-        int commands = 0;
-        int most = 0;
+        var sent = new ArrayList<Integer>();
         int lostBefore = leasesLost();
         for (int i = 0; i < names; i++) {
             String name = "n" + i + "-held" + (i % 2 == 0 ? ".com" : ".xyz");
-            int sent = heldCreate(name);
-            commands += sent;
-            most = Math.max(most, sent);
+            Customer customer = pair.one().serving(account);
+            note(name, customer, customer.registerAsync(name).expect(202));
+            held(name, elsewhere -> elsewhere.awaitRegistration(name, "succeeded"));
+            sent.add(commands(name, "<create>"));
         }
-        figures.atLeast("creates of names whose first node stood still", commands, names);
-        figures.atMost("of these for one name", most, 1);
-        figures.atLeast("stale writes refused by the fence", leasesLost() - lostBefore, names);
+        tell("creates", sent, names, lostBefore);
     }
 
-    private int heldCreate(String name) {
-        Customer customer = pair.one().serving(account);
-        note(name, customer, customer.registerAsync(name).expect(202));
+    /** The same of a renewal. */
+    void heldRenewals(int names) {
+        var sent = new ArrayList<Integer>();
+        int lostBefore = leasesLost();
+        for (int i = 0; i < names; i++) {
+            String name = "n" + i + "-heldrenew" + (i % 2 == 0 ? ".xyz" : ".com");
+            Customer customer = pair.two().serving(account);
+            note(name, customer, customer.register(name));
+            customer.awaitRegistration(name, "succeeded");
+            Answer renewal = customer.renewAsync(name, 1).expect(202);
+            Accepted.of("renewal", customer, name, renewal).ifPresent(accepted::add);
+            held(name, elsewhere -> elsewhere.awaitRenewal(name, "succeeded"));
+            sent.add(commands(name, "<renew>"));
+        }
+        tell("renewals", sent, names, lostBefore);
+    }
+
+    private void tell(String what, List<Integer> sent, int names, int lostBefore) {
+        figures.atLeast(
+                what + " whose first node stood still",
+                sent.stream().mapToInt(Integer::intValue).sum(),
+                names);
+        figures.atMost(
+                "commands for one of these " + what,
+                sent.stream().mapToInt(Integer::intValue).max().orElse(99),
+                1);
+        figures.atLeast("stale writes of " + what + " refused by the fence", leasesLost() - lostBefore, names);
+    }
+
+    /** Once a node stands before the first byte it is stopped until the other one is through with it. */
+    private void held(String name, Consumer<Customer> through) {
         Path at = pair.stops().resolve(name + ".at");
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(at) && Files.size(at) > 0);
         Node first = pair.named(read(at));
-        Customer elsewhere = pair.other(first).serving(account);
         int lost = leasesLost();
         first.program().pause();
         try {
-            elsewhere.awaitRegistration(name, "succeeded");
+            through.accept(pair.other(first).serving(account));
             Workplace.write(pair.stops().resolve(name + ".go"), "");
         } finally {
             first.program().resume();
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> leasesLost() > lost);
-        return createsOf(name);
     }
 
     private static String read(Path file) {
@@ -180,9 +205,9 @@ final class NodesRun {
         }
     }
 
-    private int createsOf(String name) {
+    private int commands(String name, String element) {
         return (int) frames(name)
-                .filter(xml -> xml.contains("<create>") && xml.contains(">" + name + "<"))
+                .filter(xml -> xml.contains(element) && xml.contains(">" + name + "<"))
                 .count();
     }
 

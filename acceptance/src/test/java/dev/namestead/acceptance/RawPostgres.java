@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL as an operator would have it: nobody watches over it but the proof, which kills it and starts it again. */
 final class RawPostgres implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
+    /** A start that was disturbed, say by a full disk, may never come to its end. */
+    private static final Duration ONE_START = Duration.ofSeconds(15);
 
     private final Path cluster;
     private final DatabaseSettings administration;
@@ -55,9 +57,14 @@ final class RawPostgres implements AutoCloseable {
     /** Starts it and returns when it can be asked. What an earlier life left may take its time to go. */
     RawPostgres begin() {
         long until = System.nanoTime() + START.toNanos();
+        long again = System.nanoTime() + ONE_START.toNanos();
         while (true) {
             if (process == null || !process.isAlive()) {
                 launch();
+            } else if (System.nanoTime() > again) {
+                kill();
+                again = System.nanoTime() + ONE_START.toNanos();
+                continue;
             }
             try (var answering = admin()) {
                 return this;
@@ -94,7 +101,7 @@ final class RawPostgres implements AutoCloseable {
         }
     }
 
-    private Path log() {
+    Path log() {
         return cluster.resolveSibling(cluster.getFileName() + ".log");
     }
 

@@ -5,6 +5,7 @@ import dev.namestead.server.registry.CreateDomain;
 import dev.namestead.server.registry.Fence;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RenewDomain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The real registries, with a stop between a create's intent and its first byte: where the name's label ends in {@code -held}, the file
- * {@code NAME.at} tells which node has got there, and it goes on when {@code NAME.go} appears. Where {@code fence-open} lies in the
+ * The real registries, with a stop between the intent of a command and its first byte: of a create where the name's label ends in {@code
+ * -held}, of a renewal where it ends in {@code -heldrenew}. The file {@code NAME.at} tells which node has got there, and it goes on when
+ * {@code NAME.go} appears. Where {@code fence-open} lies in the
  * directory the fence is not asked: the planted fault.
  */
 final class StoppingRegistries implements Registries {
@@ -50,13 +52,10 @@ final class StoppingRegistries implements Registries {
     }
 
     private Object invoke(Registry registry, Method method, Object[] arguments) throws Throwable {
-        boolean held = method.getName().equals("create")
-                && arguments[0] instanceof CreateDomain create
-                && isHeld(create.name());
         try {
-            if (held) {
-                CreateDomain create = (CreateDomain) arguments[0];
-                return registry.create(create, stop(create.name(), (Fence) arguments[1]));
+            Optional<DomainName> held = held(arguments);
+            if (held.isPresent()) {
+                arguments[1] = stop(held.get(), (Fence) arguments[1]);
             }
             return method.invoke(registry, arguments);
         } catch (InvocationTargetException failure) {
@@ -64,8 +63,15 @@ final class StoppingRegistries implements Registries {
         }
     }
 
-    private static boolean isHeld(DomainName name) {
-        return name.ascii().contains("-held.");
+    private static Optional<DomainName> held(Object[] arguments) {
+        if (arguments == null) {
+            return Optional.empty();
+        }
+        return switch (arguments[0]) {
+            case CreateDomain create when create.name().ascii().contains("-held.") -> Optional.of(create.name());
+            case RenewDomain renew when renew.name().ascii().contains("-heldrenew.") -> Optional.of(renew.name());
+            default -> Optional.empty();
+        };
     }
 
     private Fence stop(DomainName name, Fence fence) {
