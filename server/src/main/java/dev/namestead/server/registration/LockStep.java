@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Locks a fresh registration against transfers. The purchase stands whatever comes of it, so after some tries it is left unlocked. Run
- * twice it finds the lock in place.
+ * Locks a fresh registration against transfers. The purchase stands whatever comes of it, so where the registry says no, some times over,
+ * it is left unlocked; where the registry says nothing, it is read until it does. Run twice it finds the lock in place.
  */
 final class LockStep {
     static final String LOCK = "clientTransferProhibited";
@@ -44,9 +44,12 @@ final class LockStep {
             when context.workflow().attempts() < MOST_ATTEMPTS ->
                 StepResult.retry(RegistryAnswers.REGISTRY, "the lock was refused");
             case Refused<Done> refused -> unlocked(context, refused);
-            case RegistryAnswer<Done> undecided
-            when context.workflow().attempts() < MOST_ATTEMPTS -> RegistryAnswers.again(data.registryId(), undecided);
-            case RegistryAnswer<Done> undecided -> unlocked(context, undecided);
+            // The lock may be there: what we would write down as unlocked would be a guess.
+            case RegistryAnswer.Unknown<Done> unknown -> RegistryAnswers.again(data.registryId(), unknown);
+            case RegistryAnswer.NotSent<Done> notSent -> RegistryAnswers.again(data.registryId(), notSent);
+            case RegistryAnswer<Done> notNow
+            when context.workflow().attempts() < MOST_ATTEMPTS -> RegistryAnswers.again(data.registryId(), notNow);
+            case RegistryAnswer<Done> notNow -> unlocked(context, notNow);
         };
     }
 

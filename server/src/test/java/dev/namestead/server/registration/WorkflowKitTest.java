@@ -172,6 +172,20 @@ class WorkflowKitTest {
         }
     }
 
+    @Test
+    void registration_whoseLockIsUnansweredTimeAndAgain_knowsInTheEndThatItIsLocked() {
+        ScriptedRegistry registry = new ScriptedRegistry("thick", true)
+                .next("update", Trouble.NOT_SENT, Trouble.NOT_SENT, Trouble.TIMED_OUT, Trouble.ANSWER_LOST);
+        try (RegistrarWorld world = world(registry, WorkflowProbe.NONE)) {
+            AccountId account = world.account();
+
+            WorkflowStatusView ended = world.register(account, "lock-unanswered.org");
+
+            assertThat(ended.registration().locked()).isTrue();
+            assertThat(registry.locked("lock-unanswered.org")).isTrue();
+        }
+    }
+
     /** A way to fail: what is set up, the name, and the error that must come of it. */
     private record Failure(String name, String card, java.util.function.Consumer<ScriptedRegistry> setUp, String code) {
         @Override
