@@ -326,16 +326,19 @@ final class WorkflowStore {
     }
 
     private WorkflowView view(ResultSet row) throws SQLException {
+        WorkflowState state = WorkflowState.of(row.getString("state"));
+        // While what was done is being undone the error is known, and the workflow has not failed yet.
+        WorkflowError error = state == WorkflowState.FAILED ? error(row).orElse(null) : null;
         return new WorkflowView(
                 new WorkflowId(row.getObject("id", UUID.class)),
                 new AccountId(row.getString("account_id")),
                 row.getString("kind"),
                 row.getString("subject"),
                 row.getString("request_hash"),
-                WorkflowState.of(row.getString("state")),
+                state,
                 row.getString("data"),
                 json.readValue(row.getString("context"), CONTEXT),
-                error(row).orElse(null),
+                error,
                 Columns.instant(row, "in_progress_since"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));

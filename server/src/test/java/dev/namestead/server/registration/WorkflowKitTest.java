@@ -173,6 +173,20 @@ class WorkflowKitTest {
     }
 
     @Test
+    void registration_thatIsBeingUndone_hasNoErrorBeforeItHasFailed() {
+        ScriptedRegistry registry = new ScriptedRegistry("thick", true)
+                .next("create", Trouble.REFUSED)
+                .next("contact:delete", Trouble.NOT_SENT, Trouble.NOT_SENT, Trouble.NOT_SENT);
+        try (RegistrarWorld world = world(registry, WorkflowProbe.NONE)) {
+            WorkflowId id = world.accept(world.account(), "slowly-undone.org");
+
+            assertThat(world.until(id, state -> state == WorkflowState.BLOCKED).error())
+                    .isNull();
+            assertThat(world.ended(id).error().code()).isEqualTo("registry_rejected");
+        }
+    }
+
+    @Test
     void registration_whoseLockIsUnansweredTimeAndAgain_knowsInTheEndThatItIsLocked() {
         ScriptedRegistry registry = new ScriptedRegistry("thick", true)
                 .next("update", Trouble.NOT_SENT, Trouble.NOT_SENT, Trouble.TIMED_OUT, Trouble.ANSWER_LOST);
