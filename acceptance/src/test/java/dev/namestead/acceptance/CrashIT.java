@@ -2,129 +2,111 @@ package dev.namestead.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import dev.namestead.acceptance.CrashServer.Fault;
+import dev.namestead.proof.Figures;
+import dev.namestead.server.workflow.WorkflowProbe.Point;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** {@code kill -9} amid registrations: whatever was accepted comes to its end once, and is paid for once. */
+/**
+ * The short form of {@code ./dev crash}: each named instant once, then random ones for as long as it may take. After it the controls, on
+ * the same books: a recovery with a fault must be named by the judge.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
-    private Registries registries;
-    private Namestead server;
+    private static final Duration BUDGET = Duration.ofSeconds(75);
+    private static final int MOST_KILLS = 100;
+
+    /** A fault, the instant after which it matters, and what the judge must say. */
+    static final List<Arguments> FAULTS = List.of(
+            Arguments.of(
+                    Fault.FORGETS_INTENTS,
+                    new CrashServer.Instant("registration", "create", Point.ACTED, 1),
+                    "thin holds fault-forgets-intents.com for us and nobody bought it"),
+            Arguments.of(
+                    Fault.SKIPS_A_STEP,
+                    new CrashServer.Instant("registration", "capture", Point.BEFORE, 1),
+                    "charged once: registration of fault-skips-a-step.com is succeeded with hold 1, post 1, void 0, capture 0"),
+            Arguments.of(
+                    Fault.CAPTURES_AGAIN,
+                    new CrashServer.Instant("registration", "capture", Point.AFTER, 1),
+                    "the provider captured once where the workflow succeeded, else nothing: registration of"
+                            + " fault-captures-again.com is succeeded, captured 2 times"));
+
+    private CrashLoop loop;
 
     @BeforeAll
-    void startBothApart() {
-        registries = Registries.start("crash-registries");
-        // A dead server's work is taken over when its lease is out: shorter than by default, so that nobody waits.
-        server = Namestead.configured("crash", registries.settings() + "workflow: {lease: 6s}\n");
+    void start() {
+        loop = new CrashLoop("crash");
     }
 
     @AfterAll
     void stop() {
-        if (server != null) {
-            server.close();
+        loop.close();
+    }
+
+    @Test
+    @Order(1)
+    void killedAtEveryInstantAndAtRandomOnes_losesNothingAndDoesNothingTwice() throws Exception {
+        var plan = new CrashPlan(System.nanoTime());
+        long until = System.nanoTime() + BUDGET.toNanos();
+        // Two cores: the load must leave something for the recoveries.
+        loop.load().pace(10);
+        loop.run(plan.oneOfEach());
+        List<CrashPlan.Kill> named = plan.atEveryInstant(false);
+        loop.run(named);
+        while (System.nanoTime() < until && loop.allDeaths() < MOST_KILLS) {
+            loop.run(plan.atRandom(10));
         }
-        registries.close();
+        var figures = Figures.of("Crash loop");
+        CrashFigures.report(figures, loop, loop.violations(), named.size());
+        figures.conclude();
     }
 
     @Test
-    void serverKilledAmidFiftyRegistrations_finishesEachAcceptedOnceAndChargesOnce() {
-        var customer = server.sandbox().customer();
-        List<String> names = names("server");
-
-        List<String> accepted = acceptUntil(customer, names, 25, server::kill);
-        server.begin();
-
-        holdsEachOnce(customer.at(server), names, accepted);
-    }
-
-    @Test
-    void registriesKilledAmidFiftyRegistrations_finishEachAcceptedOnceAndChargeOnce() {
-        var customer = server.sandbox().customer();
-        List<String> names = names("registries");
-
-        List<String> accepted = acceptUntil(customer, names, 25, registries::kill);
-        registries.begin();
-
-        assertThat(accepted)
-                .as("the server takes orders while the registries are away")
-                .hasSize(names.size());
-        holdsEachOnce(customer, names, accepted);
-    }
-
-    @Test
-    void everythingKilledAmidFiftyRegistrations_finishesEachAcceptedOnceAndChargesOnce() {
-        var customer = server.sandbox().customer();
-        List<String> names = names("everything");
-
-        List<String> accepted = acceptUntil(customer, names, 25, () -> {
-            server.killEverything();
-            registries.kill();
-        });
-        registries.begin();
-        server.begin();
-
-        holdsEachOnce(customer.at(server), names, accepted);
-    }
-
-    private static List<String> names(String what) {
-        return IntStream.range(0, 50)
-                .mapToObj(i ->
-                        "crash-" + what + "-" + i + (i % 10 == 9 ? "-lostreply" : "") + (i % 2 == 0 ? ".com" : ".xyz"))
-                .toList();
-    }
-
-    /** Orders all names at once, strikes when so many were accepted, and tells which were accepted in the end. */
-    private static List<String> acceptUntil(Customer customer, List<String> names, int enough, Runnable strike) {
-        var accepted = Collections.synchronizedList(new ArrayList<String>());
-        var reached = new CountDownLatch(enough);
-        var actions = new ArrayList<Callable<Boolean>>();
-        names.forEach(name -> actions.add(() -> {
-            try {
-                if (customer.registerAsync(name).status() == 202) {
-                    accepted.add(name);
-                }
-            } catch (UncheckedIOException nobodyAnswered) {
-                // Its fate is unknown to the customer; the invariants below hold for it too.
-            }
-            reached.countDown();
-            return true;
-        }));
-        actions.add(() -> {
-            reached.await();
-            strike.run();
-            return true;
-        });
-        Together.run(actions);
-        assertThat(accepted).hasSizeGreaterThan(0);
-        return List.copyOf(accepted);
-    }
-
-    private void holdsEachOnce(Customer customer, List<String> names, List<String> accepted) {
-        for (String name : accepted) {
-            Answer end = customer.awaitRegistration(name, "succeeded", "failed");
-            assertThat(end.state()).as(end::toString).isEqualTo("succeeded");
-        }
+    @Order(2)
+    void orders_whileTheRegistriesAreAway_areTakenAndDoneLater() throws IOException {
+        Customer customer = loop.customer();
+        List<String> names =
+                IntStream.range(0, 20).mapToObj(i -> "away-" + i + ".com").toList();
+        loop.registries().kill();
+        var accepted = new ArrayList<Accepted>();
         for (String name : names) {
-            if (customer.registrationStatus(name).status() == 200) {
-                customer.awaitRegistration(name, "succeeded");
-            }
+            Answer answer = customer.registerAsync(name).expect(202);
+            accepted.add(Accepted.of("registration", customer, name, answer).orElseThrow());
         }
-        Ledger ledger = customer.ledger();
+        loop.registries().begin();
+
         for (String name : names) {
-            boolean registered = customer.registration(name).status() == 200;
-            assertThat(ledger.charges(name)).as("charges of " + name).isEqualTo(registered ? 1 : 0);
-            assertThat(ledger.held(name)).as("holds of " + name).isEqualByComparingTo(BigDecimal.ZERO);
-            assertThat(registries.has(name)).as(name + " at its registry").isEqualTo(registered);
+            assertThat(customer.awaitRegistration(name, "succeeded", "failed").state())
+                    .isEqualTo("succeeded");
         }
+        assertThat(loop.violations()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @Order(3)
+    @FieldSource("FAULTS")
+    void recoveryWithAFault_isNamed(Fault fault, CrashServer.Instant at, String told) throws Exception {
+        String name = "fault-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".com";
+
+        loop.dieOnce(at, fault, name);
+
+        assertThat(loop.violations())
+                .anySatisfy(violation -> assertThat(violation).contains(told));
     }
 }

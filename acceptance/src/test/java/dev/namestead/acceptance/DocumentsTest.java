@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,8 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ +(.+)$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
+    private static final Pattern FAULT = Pattern.compile("(?m)^\\| (\\d+) \\|");
+    private static final Pattern TEST = Pattern.compile("`([A-Za-z]*)#([A-Za-z0-9_]+)`");
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", "data");
 
     static List<Path> documents() throws IOException {
@@ -89,5 +95,55 @@ class DocumentsTest {
         assertThat(lines.subList(1, 6))
                 .anyMatch(line -> line.startsWith("./namestead serve"))
                 .anyMatch(line -> line.startsWith("mvn verify"));
+    }
+
+    @Test
+    void faults_haveOneRowEach() throws IOException {
+        List<Integer> rows = FAULT.matcher(faults())
+                .results()
+                .map(match -> Integer.valueOf(match.group(1)))
+                .toList();
+
+        assertThat(rows)
+                .isEqualTo(IntStream.concat(IntStream.rangeClosed(1, 36), IntStream.of(47, 48, 49, 51))
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void faults_nameTestsThatAreThere() throws IOException {
+        Map<String, String> sources = testSources();
+        List<String> missing = new ArrayList<>();
+        String of = "";
+        for (MatchResult test : TEST.matcher(faults()).results().toList()) {
+            of = test.group(1).isEmpty() ? of : test.group(1);
+            String method = test.group(2);
+            if (!sources.getOrDefault(of, "").contains("void " + method + "(")) {
+                missing.add(of + "#" + method);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static String faults() throws IOException {
+        return Files.readString(Workplace.root().resolve("docs/faults.md"));
+    }
+
+    /** By the name of the class. */
+    private static Map<String, String> testSources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        for (String module : List.of("api", "epp", "sandbox", "server", "cli", "acceptance")) {
+            try (Stream<Path> files = Files.walk(Workplace.root().resolve(module + "/src/test/java"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                }
+            }
+        }
+        return sources;
+    }
+
+    @Test
+    void launcher_endsAProcessWithoutMemory() throws IOException {
+        assertThat(Files.readString(Workplace.root().resolve("namestead"))).contains("-XX:+ExitOnOutOfMemoryError");
     }
 }

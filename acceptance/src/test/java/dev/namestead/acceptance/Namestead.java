@@ -64,11 +64,21 @@ final class Namestead implements AutoCloseable {
         return begin(Program::startByLauncher);
     }
 
-    private Namestead begin(BiFunction<Path, List<String>, Program> starter) {
+    /** By another way of starting the program, which gets the log and the arguments. */
+    Namestead begin(BiFunction<Path, List<String>, Program> starter) {
+        return launch(starter).awaitReady();
+    }
+
+    /** Starts the program and does not wait. */
+    Namestead launch(BiFunction<Path, List<String>, Program> starter) {
         removeVariables();
         program = starter.apply(log(), arguments);
+        return this;
+    }
+
+    Namestead awaitReady() {
         try {
-            await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
+            await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> {
                 if (!program.isAlive()) {
                     throw new AssertionError("namestead ended while starting\n" + program.logTail());
                 }

@@ -47,7 +47,7 @@ final class Program implements AutoCloseable {
         return launch(log, jvmFlags, wholeClassPath(), main.getName(), List.of(args));
     }
 
-    private static Program launch(Path log, List<String> jvmFlags, String classPath, String main, List<String> args) {
+    static Program launch(Path log, List<String> jvmFlags, String classPath, String main, List<String> args) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -86,7 +86,8 @@ final class Program implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String wholeClassPath() {
+    /** The product's and the tests' classes and all that they need. */
+    static String wholeClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
@@ -102,6 +103,11 @@ final class Program implements AutoCloseable {
     List<ProcessHandle> family() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
+    }
+
+    /** Whether it ends by itself in time. */
+    boolean endsWithin(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int awaitExit() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The sandbox registries as a program of their own: {@code namestead sandbox}. */
 final class Registries implements AutoCloseable {
@@ -30,20 +31,32 @@ final class Registries implements AutoCloseable {
 
     /** Starts the program, again on the addresses that it had, and waits until it takes connections. */
     Registries begin() {
-        Path ready = data.resolve("sandbox-registries.env");
-        delete(ready);
+        return launch(Program::start).awaitReady();
+    }
+
+    /** Starts the program and does not wait. */
+    Registries launch(BiFunction<Path, List<String>, Program> starter) {
+        delete(ready());
         var arguments = new ArrayList<>(List.of("sandbox", "--data", data.toString()));
         arguments.addAll(more);
-        program = Program.start(data.resolveSibling("registries.log"), arguments);
+        program = starter.apply(data.resolveSibling("registries.log"), arguments);
+        return this;
+    }
+
+    private Path ready() {
+        return data.resolve("sandbox-registries.env");
+    }
+
+    Registries awaitReady() {
         await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (!program.isAlive()) {
                         throw new AssertionError("namestead sandbox ended while starting\n" + program.logTail());
                     }
-                    return Files.exists(ready);
+                    return Files.exists(ready());
                 });
-        variables = Variables.read(ready);
+        variables = Variables.read(ready());
         return this;
     }
 
