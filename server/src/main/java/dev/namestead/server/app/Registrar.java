@@ -120,7 +120,7 @@ public final class Registrar implements AutoCloseable {
         database = parts.database();
         catalog = parts.catalog();
         NameKnowledgeStore knowledge = new NameKnowledgeStore(parts.search().keepKnowledge());
-        seen = new SeenNames(database, knowledge, NOTED_AFTER);
+        seen = new SeenNames(database, knowledge, work -> parts.machine().startLater("seen-names", NOTED_AFTER, work));
         registries = parts.registries();
         accounts = new Accounts(database, accountStore, audit);
         payments = parts.payment().payments(database, ledger);

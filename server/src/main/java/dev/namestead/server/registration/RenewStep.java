@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,13 +126,15 @@ final class RenewStep {
     private StepResult<RenewalData> command(Run run) {
         RenewalData data = run.data();
         String clTrid = Ids.clTrid();
+        // Whoever reads the intent counts on this: that it does not leave later than a lease after it was written.
+        BooleanSupplier mayAct = run.context().mayActFor(run.context().leaseDuration());
         run.context().inTransaction(tx -> {
             intents.open(tx, clTrid, run.workflow(), data.registryId(), COMMAND, data.domainName(), null);
             return clTrid;
         });
         RenewDomain command = new RenewDomain(
                 clTrid, data.name(), run.plan().currentExpiry(), run.plan().years(), data.fee());
-        return judge(run, clTrid, run.registry().renew(command, run.context()::mayAct));
+        return judge(run, clTrid, run.registry().renew(command, mayAct::getAsBoolean));
     }
 
     private StepResult<RenewalData> judge(Run run, String clTrid, RegistryAnswer<Renewed> answer) {

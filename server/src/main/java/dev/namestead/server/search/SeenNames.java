@@ -2,11 +2,11 @@ package dev.namestead.server.search;
 
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.DomainName;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +21,15 @@ public final class SeenNames implements AutoCloseable {
 
     private final Database database;
     private final NameKnowledge knowledge;
-    private final Duration soon;
+    private final Consumer<Runnable> soon;
     private Map<DomainName, NameState> unwritten = new HashMap<>();
     private Map<DomainName, NameState> beingWritten = Map.of();
     private boolean awaited;
     /** One writes at a time, or an older sight of a name could follow a newer one. */
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** @param soon how long what is seen is gathered, in machine time */
-    public SeenNames(Database database, NameKnowledge knowledge, Duration soon) {
+    /** @param soon runs what it is given beside the caller, a little later: so long what is seen is gathered */
+    public SeenNames(Database database, NameKnowledge knowledge, Consumer<Runnable> soon) {
         this.database = database;
         this.knowledge = knowledge;
         this.soon = soon;
@@ -47,7 +47,7 @@ public final class SeenNames implements AutoCloseable {
             }
             awaited = true;
         }
-        Thread.ofVirtual().name("seen-names").start(this::writeSoon);
+        soon.accept(this::write);
     }
 
     /** Of these names, what is not in the database yet. */
@@ -60,15 +60,6 @@ public final class SeenNames implements AutoCloseable {
             }
         }
         return known;
-    }
-
-    private void writeSoon() {
-        try {
-            Thread.sleep(soon);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        write();
     }
 
     private void write() {

@@ -1,5 +1,6 @@
 package dev.namestead.server.workflow;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -23,6 +24,18 @@ public interface Machine {
         public void start(String name, Runnable work) {
             Thread.ofVirtual().name(name).start(work);
         }
+
+        @Override
+        public void startLater(String name, Duration after, Runnable work) {
+            start(name, () -> {
+                try {
+                    Thread.sleep(after);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                work.run();
+            });
+        }
     };
 
     /** See {@link System#nanoTime}. */
@@ -33,4 +46,7 @@ public interface Machine {
 
     /** Runs the work beside the caller. */
     void start(String name, Runnable work);
+
+    /** The same after so long; for what may be lost. */
+    void startLater(String name, Duration after, Runnable work);
 }

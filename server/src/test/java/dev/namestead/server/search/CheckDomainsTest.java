@@ -39,7 +39,7 @@ class CheckDomainsTest {
     private final FakeRegistries registries = new FakeRegistries("thin", "thick");
     private final Set<DomainName> reserved = new HashSet<>();
     private final NameKnowledgeStore knowledge = new NameKnowledgeStore(Duration.ofDays(30));
-    private final SeenNames seen = new SeenNames(db.database(), knowledge, Duration.ofHours(1));
+    private final SeenNames seen = new SeenNames(db.database(), knowledge, work -> {});
     private CheckDomains check = checkWithin(Duration.ofSeconds(10));
 
     private CheckDomains checkWithin(Duration deadline) {

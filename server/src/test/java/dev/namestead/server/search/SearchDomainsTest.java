@@ -29,7 +29,7 @@ class SearchDomainsTest {
     private final Catalog catalog = Catalog.builtIn();
     private final Set<DomainName> reserved = new HashSet<>();
     private final NameKnowledgeStore knowledge = new NameKnowledgeStore(Duration.ofDays(30));
-    private final SeenNames seen = new SeenNames(db.database(), knowledge, Duration.ofHours(1));
+    private final SeenNames seen = new SeenNames(db.database(), knowledge, work -> {});
     private final SearchDomains search = new SearchDomains(
             catalog,
             db.database(),

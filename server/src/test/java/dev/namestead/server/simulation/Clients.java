@@ -9,6 +9,7 @@ import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.RegisterRequest;
 import dev.namestead.server.registration.RegistrationChange;
+import dev.namestead.server.registration.RenewRequest;
 import dev.namestead.server.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,6 +67,9 @@ final class Clients {
             if (chance.hits(0.5)) {
                 planEdits(name, accounts, micros);
             }
+            if (chance.hits(0.4)) {
+                planRenewals(name, accounts, micros);
+            }
             if (kind.equals("-confirm")) {
                 planConfirmation(name, micros);
             }
@@ -107,6 +111,23 @@ final class Clients {
                                     node -> () -> node.registrar()
                                             .updateRegistration()
                                             .accept(CLIENT, account, DomainName.of(name), change)));
+        }
+    }
+
+    private void planRenewals(String name, List<AccountId> accounts, long micros) {
+        Chance chance = world.chance();
+        AccountId account = chance.oneOf(accounts);
+        RenewRequest request = new RenewRequest(DomainName.of(name), (int) chance.between(1, 2), null);
+        long times = chance.between(1, 4);
+        for (int time = 0; time < times; time++) {
+            world.conductor()
+                    .after(
+                            chance.between(micros / 4, micros * 2),
+                            () -> ask(
+                                    "renews " + name,
+                                    0,
+                                    node -> () ->
+                                            node.registrar().renewRegistration().accept(CLIENT, account, request)));
         }
     }
 

@@ -28,33 +28,6 @@ enum PlantedFault {
             };
         }
     },
-    /** No answer to a create is taken for a command that never left. */
-    SILENCE_IS_NOT_SENT {
-        @Override
-        Registry registry(Registry registry) {
-            return new PassedOn(registry) {
-                @Override
-                public RegistryAnswer<CreateDomain.Created> create(CreateDomain command, Fence fence) {
-                    RegistryAnswer<CreateDomain.Created> answer = super.create(command, fence);
-                    return answer instanceof RegistryAnswer.Unknown<CreateDomain.Created>(String cause)
-                            ? new RegistryAnswer.NotSent<>(cause)
-                            : answer;
-                }
-            };
-        }
-    },
-    /** A create is written to the wire however old the lease is. */
-    NO_FENCE {
-        @Override
-        Registry registry(Registry registry) {
-            return new PassedOn(registry) {
-                @Override
-                public RegistryAnswer<CreateDomain.Created> create(CreateDomain command, Fence fence) {
-                    return super.create(command, Fence.OPEN);
-                }
-            };
-        }
-    },
     /** A capture that is asked for again takes the money again. */
     CAPTURED_TWICE {
         @Override

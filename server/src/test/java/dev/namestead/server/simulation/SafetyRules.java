@@ -40,9 +40,14 @@ final class SafetyRules {
             boolean live,
             boolean registered,
             boolean locked,
-            boolean secret) {
+            boolean secret,
+            int years) {
         boolean registration() {
             return kind.equals("registration");
+        }
+
+        boolean renewal() {
+            return kind.equals("renewal");
         }
 
         boolean succeeded() {
@@ -66,7 +71,9 @@ final class SafetyRules {
                    r.id IS NOT NULL AS accepted, r.id IS NOT NULL AND r.ended_at IS NULL AS live,
                    coalesce(r.registered, false) AS registered, coalesce(r.locked, false) AS locked,
                    EXISTS (SELECT 1 FROM registry_intent i
-                           WHERE i.workflow_id = w.id AND i.auth_info IS NOT NULL) AS secret
+                           WHERE i.workflow_id = w.id AND i.auth_info IS NOT NULL) AS secret,
+                   coalesce((SELECT n.years FROM renewal n
+                             WHERE n.account_id = w.account_id AND n.workflow_id = w.id), 0) AS years
             FROM workflow w LEFT JOIN registration r ON r.workflow_id = w.id
             WHERE w.subject = ANY (:names) ORDER BY w.number
             """;
@@ -89,7 +96,7 @@ final class SafetyRules {
                 .list());
         List<String> broken = new ArrayList<>();
         for (Row row : rows) {
-            if (row.registration()) {
+            if (row.registration() || row.renewal()) {
                 money(row, broken);
             }
             if (end && row.open()) {
@@ -127,7 +134,7 @@ final class SafetyRules {
             broken.add("failedIsNotCharged: " + about);
         }
         Set<String> wanted = row.failed()
-                ? row.accepted() ? Set.of("hold", "void") : Set.of()
+                ? row.accepted() || row.renewal() ? Set.of("hold", "void") : Set.of()
                 : row.succeeded()
                         ? taken == 1 ? Set.of("hold", "post", "cost", "capture") : Set.of("hold", "post", "cost")
                         : kinds;
@@ -171,6 +178,16 @@ final class SafetyRules {
         live.stream()
                 .filter(row -> row.succeeded() && !row.registered())
                 .forEach(row -> broken.add("succeededIsRegistered: " + name));
+        int sold = rows.stream()
+                .filter(row -> row.renewal() && row.name().equals(name) && row.succeeded())
+                .mapToInt(Row::years)
+                .sum();
+        int renewed = registries.stream()
+                .mapToInt(registry -> registry.renewedYears(name))
+                .sum();
+        if (sold != renewed) {
+            broken.add("renewedAsSold: " + name + " is renewed for " + renewed + " years, sold were " + sold);
+        }
         // Locked there and not said so here may be, where the lock was given up for want of an answer; the other way is
         // a lie.
         for (SimulatedRegistry registry : registries) {
@@ -203,6 +220,10 @@ final class SafetyRules {
     }
 
     private static List<String> actions(Row row) {
+        if (row.renewal()) {
+            return List.of(
+                    "registration.renew", row.failed() ? "registration.renew_fail" : "registration.renew_succeed");
+        }
         if (!row.registration()) {
             return row.failed()
                     ? List.of("registration.update", "registration.update_fail")
@@ -244,6 +265,7 @@ final class SafetyRules {
                 row.getBoolean("live"),
                 row.getBoolean("registered"),
                 row.getBoolean("locked"),
-                row.getBoolean("secret"));
+                row.getBoolean("secret"),
+                row.getInt("years"));
     }
 }
