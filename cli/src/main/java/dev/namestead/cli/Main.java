@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ServeCommand.class,
             SandboxCommand.class,
+            EppSubcommand.class,
             AccountCommand.class,
             TokenCommand.class,
             VersionCommand.class,

@@ -119,6 +119,23 @@ public final class EppSession implements AutoCloseable {
     }
 
     /**
+     * Sends XML that somebody else wrote and waits for the answer: for people who try something out. Whether it changes
+     * something, and whether the answer is to it, is theirs to know.
+     */
+    public Answer exchangeXml(byte[] xml, Duration total) throws NotSentException, NoAnswerException {
+        byte[] answer = exchange.exchange(xml, Deadline.after(total), standing);
+        commands.incrementAndGet();
+        lastUsedNanos.set(System.nanoTime());
+        if (!(decode(answer) instanceof EppResponse response)) {
+            throw broken("the answer is no response");
+        }
+        if (response.endsSession()) {
+            exchange.close();
+        }
+        return new Answer(response, answer);
+    }
+
+    /**
      * Sends queries one right after the other and waits for their answers together, which saves the way to and fro
      * (RFC 5734 section 3). Commands that transform are not pipelined: one that fails would leave the next in doubt.
      *

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XmlReader {
 
+    /** More than any frame has that repeats its namespaces in each element; the JDK's parser compares each with all. */
+    private static final int MAX_NAMESPACES = 5000;
+
+    private static final String NAMESPACE = "xmlns";
+
     private final XMLInputFactory factory;
     private final int maxDepth;
 
@@ -53,9 +58,20 @@ public final class XmlReader {
 
     private static String decode(byte[] xml) throws XMLStreamException {
         try {
-            return XmlEncoding.decode(xml);
+            String text = XmlEncoding.decode(xml);
+            refuseManyNamespaces(text);
+            return text;
         } catch (CharacterCodingException e) {
             throw new XMLStreamException("not text in the encoding that it claims", e);
+        }
+    }
+
+    private static void refuseManyNamespaces(String text) throws XMLStreamException {
+        int found = 0;
+        for (int at = text.indexOf(NAMESPACE); at >= 0; at = text.indexOf(NAMESPACE, at + NAMESPACE.length())) {
+            if (++found > MAX_NAMESPACES) {
+                throw new XMLStreamException("more than " + MAX_NAMESPACES + " namespaces are declared");
+            }
         }
     }
 

@@ -3,23 +3,32 @@ package dev.namestead.epp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppMessage;
 import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.Greeting;
 import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.object.CheckResult;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.DomainData;
 import dev.namestead.epp.object.EppPeriod;
+import dev.namestead.epp.server.EppListener;
+import dev.namestead.epp.server.EppServerChannel.Incoming;
 import dev.namestead.epp.testing.LoopbackRegistry;
 import dev.namestead.epp.testing.TestCertificates;
 import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.transport.Watchdog;
+import java.math.BigDecimal;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -42,11 +51,83 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void theReadme_showsTheExampleAsItIsHere() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        String shown = readme.substring(readme.indexOf("```java") + 7, readme.indexOf("```\n\n## What"));
-        String source = Files.readString(Path.of("src/test/java/dev/namestead/epp/client/ReadmeExampleTest.java"));
-        assertThat(source.replaceAll("\\s+", "")).contains(shown.replaceAll("\\s+", ""));
+    void theOtherExamples_work(@TempDir Path folder) throws Exception {
+        TlsMaterial tls = TestCertificates.selfSigned(folder, "dns:localhost");
+        try (EppListener registry = smallestRegistry(tls);
+                var watchdog = new Watchdog()) {
+            var endpoint = EppEndpoint.of("127.0.0.1", registry.port(), "localhost", tls.context());
+            var ids = new AtomicLong();
+            var client = new EppClient(
+                    endpoint,
+                    EppCodec.standard(),
+                    watchdog,
+                    FrameListener.NONE,
+                    () -> "EXAMPLE-" + ids.incrementAndGet());
+            var credentials = new EppCredentials("ClientX", "foo-BAR2", null, List.of(EppNamespace.DOMAIN), List.of());
+            assertThat(openOrExplain(client, credentials)).isEqualTo("logged in");
+            try (EppSession session = client.open(credentials, Duration.ofSeconds(10))) {
+                assertThat(pipelined(session)).hasSize(2).allMatch(EppResponse::isSuccess);
+                assertThat(FeeVersion.newest(session::supports)).isEmpty();
+                assertThat(agreed(session, EppCommand.of(new DomainCommand.Delete("a.com"), "EXAMPLE-x"))
+                                .extensions())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theReadme_showsTheExamplesAsTheyAreHere() throws Exception {
+        String source = Files.readString(Path.of("src/test/java/dev/namestead/epp/client/ReadmeExampleTest.java"))
+                .replaceAll("\\s+", "");
+        String[] parts = Files.readString(Path.of("README.md")).split("```");
+        int examples = 0;
+        for (String part : parts) {
+            if (part.startsWith("java\n")) {
+                examples++;
+                assertThat(source).contains(part.substring(4).replaceAll("\\s+", ""));
+            }
+        }
+        assertThat(examples).isGreaterThanOrEqualTo(5);
+    }
+
+    private static String openOrExplain(EppClient client, EppCredentials credentials) {
+        try (EppSession session = client.open(credentials, Duration.ofSeconds(20))) {
+            return "logged in";
+        } catch (NoSessionException e) {
+            return switch (e.reason()) {
+                case UNREACHABLE, TIMEOUT, SESSION_LIMIT -> "try again in a while";
+                case CLOSED_BEFORE_GREETING -> "are we on their list of addresses?";
+                case AUTHENTICATION -> "stop, or the account is locked";
+                case TLS, PROTOCOL, REFUSED -> "call somebody: " + e.getMessage();
+            };
+        }
+    }
+
+    private static List<EppResponse> pipelined(EppSession session) throws Exception {
+        List<EppCommand> queries = List.of(
+                EppCommand.of(DomainCommand.Info.of("example.com"), "EXAMPLE-info-1"),
+                EppCommand.of(DomainCommand.Info.of("example.net"), "EXAMPLE-info-2"));
+        List<EppResponse> answers = session.requestAll(queries, Duration.ofSeconds(10));
+        return answers;
+    }
+
+    private static EppCommand agreed(EppSession session, EppCommand create) {
+        return FeeVersion.newest(session::supports)
+                .map(version ->
+                        create.with(Fee.Transform.of(version, Fee.Operation.CREATE, "USD", new BigDecimal("12.34"))))
+                .orElse(create);
+    }
+
+    private static EppListener smallestRegistry(TlsMaterial tls) throws Exception {
+        var settings = EppListener.Settings.of(EppCodec.standard());
+        return EppListener.start(tls.context(), new InetSocketAddress("127.0.0.1", 0), settings, channel -> {
+            channel.send(Greeting.of("Smallest registry", Instant.now(), List.of(EppNamespace.DOMAIN), List.of()));
+            while (channel.next(Duration.ofMinutes(5)).orElse(null) instanceof Incoming.Message(EppMessage message)) {
+                if (message instanceof EppCommand command) {
+                    channel.send(EppResponse.of(EppResult.of(EppResultCode.SUCCESS), command.clTrid(), "SV-1"));
+                }
+            }
+        });
     }
 
     private static boolean example(String host, int port, String caPem, String password) throws Exception {

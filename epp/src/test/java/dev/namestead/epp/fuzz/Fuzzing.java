@@ -1,0 +1,47 @@
+package dev.namestead.epp.fuzz;
+
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.fuzz.FuzzRun.Outcome;
+import dev.namestead.epp.testing.HostileFrames;
+import dev.namestead.epp.testing.TypicalFrames;
+import dev.namestead.epp.transport.EppFrames;
+import dev.namestead.proof.Figures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All targets, one after the other, and what they make in figures. */
+final class Fuzzing {
+
+    private Fuzzing() {}
+
+    static Figures all(Path folder, Duration each) {
+        var figures = Figures.of("Fuzzing of frames and codecs");
+        List<byte[]> xmls = new ArrayList<>();
+        TypicalFrames.all().forEach(message -> xmls.add(EppCodec.standard().encode(message)));
+        HostileFrames.all().values().stream()
+                .filter(frame -> frame.length < 10_000)
+                .forEach(xmls::add);
+        List<byte[]> frames = xmls.stream().map(EppFrames::frame).toList();
+        figures(figures, "frame reader", new FuzzRun(folder, FrameReaderFuzzer.class).run(each, frames), 10);
+        figures(figures, "codecs", new FuzzRun(folder, CodecFuzzer.class).run(each, xmls), 800);
+        figures.remark(
+                each.toSeconds() + " s for each target; Jazzer 0.24.0 sees the coverage of our classes in copies that "
+                        + "say Java 23, the newest that it reads; the JDK's parser runs without");
+        return figures;
+    }
+
+    private static void figures(Figures figures, String name, Outcome outcome, long coverage) {
+        figures.atMost(
+                name + ": inputs that crash, hang or eat memory",
+                outcome.findings().size(),
+                0);
+        figures.atLeast(name + ": runs", outcome.runs(), 200);
+        figures.atLeast(name + ": edges of our code reached", outcome.coverage(), coverage);
+        if (!outcome.findings().isEmpty() || outcome.runs() == 0) {
+            figures.remark(name + ": " + outcome.findings());
+            System.out.println(outcome.log());
+        }
+    }
+}
