@@ -6,10 +6,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what codecs need out of an element, and says by result code what is missing or malformed. */
 public final class Fields {
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?=[0-9.]*[0-9])[0-9]{0,18}(\\.[0-9]{0,18})?");
 
     private Fields() {}
 
@@ -83,7 +86,7 @@ public final class Fields {
 
     /** A decimal without an exponent, which could make a short text a number of a billion digits. */
     public static BigDecimal decimal(String name, String text) throws EppFormatException {
-        if (!text.matches("[+-]?[0-9]{0,18}(\\.[0-9]{0,18})?") || !text.matches(".*[0-9].*")) {
+        if (!DECIMAL.matcher(text).matches()) {
             throw malformed(name, text);
         }
         return new BigDecimal(text);

@@ -11,8 +11,10 @@ public final class XmlBuilder {
 
     private final String namespace;
     private final String name;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final List<XmlNode> content = new ArrayList<>();
+    /** Most elements have none, so the map is made for the first. */
+    private Map<String, String> attributes = Map.of();
+
+    private final List<XmlNode> content = new ArrayList<>(4);
 
     public XmlBuilder(String namespace, String name) {
         this.namespace = namespace;
@@ -26,6 +28,9 @@ public final class XmlBuilder {
 
     public XmlBuilder attribute(String attributeName, @Nullable String value) {
         if (value != null) {
+            if (attributes.isEmpty()) {
+                attributes = new LinkedHashMap<>();
+            }
             attributes.put(attributeName, value);
         }
         return this;

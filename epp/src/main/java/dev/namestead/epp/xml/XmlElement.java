@@ -1,11 +1,12 @@
 package dev.namestead.epp.xml;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,30 @@ import org.jspecify.annotations.Nullable;
 public record XmlElement(String namespace, String name, Map<String, String> attributes, List<XmlNode> content)
         implements XmlNode {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     public XmlElement {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         content = List.copyOf(content);
     }
 
     /** The text with the white space of pretty printing removed: XML Schema's {@code token}. */
     public String text() {
-        return rawText().strip().replaceAll("\\s+", " ");
+        String raw = rawText().strip();
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c < ' ' || c == ' ' && raw.charAt(i + 1) <= ' ') {
+                return SPACES.matcher(raw).replaceAll(" ");
+            }
+        }
+        return raw;
     }
 
     /** The text as it stands, without that of inner elements. */
     public String rawText() {
+        if (content.size() == 1 && content.getFirst() instanceof XmlNode.Text(String only)) {
+            return only;
+        }
         var text = new StringBuilder();
         for (XmlNode node : content) {
             if (node instanceof XmlNode.Text(String value)) {
@@ -38,7 +51,13 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
     }
 
     public List<XmlElement> children() {
-        return elements().toList();
+        List<XmlElement> found = new ArrayList<>(content.size());
+        for (XmlNode node : content) {
+            if (node instanceof XmlElement child) {
+                found.add(child);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /**
@@ -46,24 +65,36 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
      * inside an object whose own namespace is right.
      */
     public List<XmlElement> children(String childName) {
-        return elements().filter(child -> child.name().equals(childName)).toList();
+        List<XmlElement> found = new ArrayList<>();
+        for (XmlNode node : content) {
+            if (node instanceof XmlElement child && child.name().equals(childName)) {
+                found.add(child);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     public Optional<XmlElement> child(String childName) {
-        return elements().filter(child -> child.name().equals(childName)).findFirst();
+        return Optional.ofNullable(first(childName));
     }
 
     /** The text of that child, or null where there is none or it is empty. */
     public @Nullable String textOf(String childName) {
-        String text = child(childName).map(XmlElement::text).orElse("");
+        XmlElement child = first(childName);
+        String text = child == null ? "" : child.text();
         return text.isEmpty() ? null : text;
+    }
+
+    private @Nullable XmlElement first(String childName) {
+        for (XmlNode node : content) {
+            if (node instanceof XmlElement child && child.name().equals(childName)) {
+                return child;
+            }
+        }
+        return null;
     }
 
     public @Nullable String attribute(String attributeName) {
         return attributes.get(attributeName);
-    }
-
-    private Stream<XmlElement> elements() {
-        return content.stream().filter(XmlElement.class::isInstance).map(XmlElement.class::cast);
     }
 }

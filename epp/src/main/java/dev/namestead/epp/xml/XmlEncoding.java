@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class XmlEncoding {
 
+    private static final byte[] USUAL = "<?xml version=\"1.0\" encoding=\"UTF-8\"".getBytes(StandardCharsets.US_ASCII);
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int DECLARATION_BYTES = 200;
     private static final Pattern DECLARED =
             Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
@@ -30,7 +33,15 @@ public final class XmlEncoding {
         };
     }
 
+    /** Nearly all begin like this. */
+    private static boolean isUsual(byte[] xml) {
+        return xml.length > USUAL.length && Arrays.equals(USUAL, 0, USUAL.length, xml, 0, USUAL.length);
+    }
+
     private static Charset declared(byte[] xml) {
+        if (isUsual(xml)) {
+            return StandardCharsets.UTF_8;
+        }
         int length = Math.min(xml.length, DECLARATION_BYTES);
         Matcher matcher = DECLARED.matcher(new String(xml, 0, length, StandardCharsets.ISO_8859_1));
         return switch (matcher.find() ? matcher.group(1).toUpperCase(Locale.ROOT) : "") {
@@ -42,7 +53,12 @@ public final class XmlEncoding {
 
     /** The text, without a byte order mark. */
     static String decode(byte[] xml) throws CharacterCodingException {
-        String text = of(xml).newDecoder().decode(ByteBuffer.wrap(xml)).toString();
+        Charset charset = of(xml);
+        String text = new String(xml, charset);
+        // What cannot be decoded becomes this character, which may also stand for itself: the strict decoder knows.
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            text = charset.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
+        }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

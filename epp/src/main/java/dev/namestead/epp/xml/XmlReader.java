@@ -4,8 +4,9 @@ import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,35 +25,65 @@ public final class XmlReader {
 
     private static final String NAMESPACE = "xmlns";
 
-    private final XMLInputFactory factory;
+    /** To make a parser costs as much as to read a frame with it, so they are used again, but not for ever. */
+    private static final int MAX_USES = 500;
+
+    private static final int MAX_IDLE = 32;
+    private static final int LONG_FRAME = 1 << 16;
+
+    private final Queue<Parser> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger idleCount = new AtomicInteger();
     private final int maxDepth;
 
     public XmlReader(int maxDepth) {
         this.maxDepth = maxDepth;
-        factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-            throw new XMLStreamException("external entities are not read");
-        });
+    }
+
+    /** A factory keeps the reader that it made last, with its tables, and hands it out again. For one thread at a time. */
+    private static final class Parser {
+        private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        private int uses;
+
+        Parser() {
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+            factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty("reuse-instance", true);
+            factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+                throw new XMLStreamException("external entities are not read");
+            });
+        }
     }
 
     /** The root element. The encoding is that of the XML declaration, UTF-8 without one. */
     public XmlElement read(byte[] xml) throws XMLStreamException {
-        XMLStreamReader reader;
-        synchronized (factory) {
-            reader = factory.createXMLStreamReader(new StringReader(decode(xml)));
+        String text = decode(xml);
+        Parser parser = idle.poll();
+        if (parser == null) {
+            parser = new Parser();
+        } else {
+            idleCount.decrementAndGet();
         }
         try {
-            return readDocument(reader);
+            XMLStreamReader reader = parser.factory.createXMLStreamReader(new StringReader(text));
+            XmlElement root = readDocument(reader);
+            reader.close();
+            keep(parser, xml.length);
+            return root;
         } catch (RuntimeException e) {
             // The parser of the JDK lets some of its own through on broken input.
             throw new XMLStreamException("not XML: " + e.getClass().getSimpleName(), e);
-        } finally {
-            reader.close();
+        }
+    }
+
+    /** Only what has read well, and no longer than its tables of names stay small. */
+    private void keep(Parser parser, int length) {
+        boolean fresh = ++parser.uses < MAX_USES && length < LONG_FRAME;
+        if (fresh && idleCount.get() < MAX_IDLE) {
+            idleCount.incrementAndGet();
+            idle.add(parser);
         }
     }
 
@@ -104,13 +135,11 @@ public final class XmlReader {
 
     private static XmlBuilder start(XMLStreamReader reader) {
         var element = new XmlBuilder(orEmpty(reader.getNamespaceURI()), reader.getLocalName());
-        Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String namespace = orEmpty(reader.getAttributeNamespace(i));
             String name = reader.getAttributeLocalName(i);
-            attributes.put(namespace.isEmpty() ? name : "{" + namespace + "}" + name, reader.getAttributeValue(i));
+            element.attribute(namespace.isEmpty() ? name : "{" + namespace + "}" + name, reader.getAttributeValue(i));
         }
-        attributes.forEach(element::attribute);
         return element;
     }
 

@@ -163,6 +163,42 @@ class HostileFrameTest {
         assertThatThrownBy(() -> codec.encode(half)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void aReaderThatIsUsedAgain_forgetsWhatItReadBefore() throws Exception {
+        byte[] good = codec.encode(
+                EppCommand.of(new DomainCommand.Check(List.of("example.com", "example.net")), "ABC-12345"));
+        EppMessage expected = codec.decode(good);
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(codec.decode(good)).isEqualTo(expected);
+            if (i % 100 == 7) {
+                assertRefused(
+                        "<!DOCTYPE epp [<!ENTITY a \"b\">]><epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><hello>&a;</hello></epp>");
+                assertRefused("<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><hello xmlns:p=\"u\">");
+                assertRefused("<p:epp/>");
+            }
+        }
+    }
+
+    @Test
+    void aReader_isSharedByThreads() throws Exception {
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            var running = new java.util.ArrayList<java.util.concurrent.Future<?>>();
+            for (int thread = 0; thread < 8; thread++) {
+                var message = EppCommand.of(new DomainCommand.Check(List.of("thread-" + thread + ".com")), "ABC-12345");
+                byte[] xml = codec.encode(message);
+                running.add(threads.submit(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        assertThat(codec.decode(xml)).isEqualTo(message);
+                    }
+                    return null;
+                }));
+            }
+            for (var each : running) {
+                each.get();
+            }
+        }
+    }
+
     private void assertRefused(String xml) {
         assertThatThrownBy(() -> decode(xml)).isInstanceOf(EppFormatException.class);
     }
