@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code ./dev outage}: the long form of {@link OutageIT}, with the timed ratios that need a quiet machine and many samples. */
 class OutageProof {
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Integer.getInteger("namestead.outage.rounds", 4);
     private static final Duration TURN = Duration.ofSeconds(20);
 
     @Test
