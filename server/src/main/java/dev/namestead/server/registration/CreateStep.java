@@ -163,7 +163,10 @@ final class CreateStep {
                 yield awaiting(run);
             }
             case Refused<Created>(RefusedFor reason, int _, String message) -> {
-                write(run, command.clTrid(), State.REFUSED, null);
+                // What exists may be ours, made by this very command if it was carried out twice: in doubt until it is
+                // read.
+                State state = reason == RefusedFor.OBJECT_EXISTS ? State.UNKNOWN : State.REFUSED;
+                write(run, command.clTrid(), state, null);
                 yield refused(run, reason, message, command.authInfo());
             }
             case NotSent<Created> notSent -> {

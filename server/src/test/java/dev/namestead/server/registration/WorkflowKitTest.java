@@ -200,6 +200,20 @@ class WorkflowKitTest {
         }
     }
 
+    @Test
+    void registration_carriedOutTwiceAndThenRefused_isOurs() {
+        // 2302 to our own create, no word of info, and the next try is against some policy: found by seed 31.
+        ScriptedRegistry registry = new ScriptedRegistry("thick", true)
+                .next("create", Trouble.DOUBLED, Trouble.REFUSED)
+                .next("info", Trouble.TIMED_OUT);
+        try (RegistrarWorld world = world(registry, WorkflowProbe.NONE)) {
+            AccountId account = world.account();
+
+            assertThat(world.register(account, "doubled.org").state()).isEqualTo(WorkflowState.SUCCEEDED);
+            assertRegisteredOnce(world, registry, account, "doubled.org");
+        }
+    }
+
     /** A way to fail: what is set up, the name, and the error that must come of it. */
     private record Failure(String name, String card, java.util.function.Consumer<ScriptedRegistry> setUp, String code) {
         @Override

@@ -60,6 +60,8 @@ public final class ScriptedRegistry implements Registry, Registries {
         /** No answer, never carried out. */
         TIMED_OUT,
         NOT_SENT,
+        /** Carried out twice, and the answer to the second is the one that comes. */
+        DOUBLED,
         /** Answered 1001; decided by {@link #decide}. */
         PENDING,
         REFUSED,
@@ -364,6 +366,10 @@ public final class ScriptedRegistry implements Registry, Registries {
             case COMMITTED_LATE -> {
                 (command.equals("renew") ? lateRenewals : late).add(work::get);
                 yield new Unknown<>("no answer in time");
+            }
+            case DOUBLED -> {
+                work.get();
+                yield work.get();
             }
             case TIMED_OUT -> new Unknown<>("no answer in time");
             case NOT_SENT -> new NotSent<>("no session");
