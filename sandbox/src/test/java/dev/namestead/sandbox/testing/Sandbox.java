@@ -6,6 +6,7 @@ import dev.namestead.epp.client.EppCredentials;
 import dev.namestead.epp.client.EppEndpoint;
 import dev.namestead.epp.client.NoSessionException;
 import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.sandbox.SandboxConfig;
@@ -88,7 +89,23 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Registrar login(String registry, EppCredentials credentials) throws NoSessionException {
-        var client = new EppClient(endpoint(registry), EppCodec.standard(), watchdog, judge, Sandbox::newClTrid);
+        return login(registry, credentials, judge);
+    }
+
+    /** Our registrar at the thin registry, where what is sent need not fit the schemas. */
+    public Registrar thinUnjudged() {
+        String us = registries.logins().registrar();
+        var credentials = new EppCredentials(us, password("thin", us), null, Registrar.OBJECTS, Registrar.EXTENSIONS);
+        try {
+            return login("thin", credentials, FrameListener.NONE);
+        } catch (NoSessionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Registrar login(String registry, EppCredentials credentials, FrameListener listener)
+            throws NoSessionException {
+        var client = new EppClient(endpoint(registry), EppCodec.standard(), watchdog, listener, Sandbox::newClTrid);
         var session = new Registrar(client.open(credentials, PATIENCE));
         sessions.add(session);
         return session;
