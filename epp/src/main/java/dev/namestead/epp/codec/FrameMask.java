@@ -21,6 +21,11 @@ public final class FrameMask {
     }
 
     public static String mask(String xml) {
+        // Most frames have none of these words anywhere, and are seen in full on their way.
+        return SECRETS.stream().anyMatch(xml::contains) ? maskElements(xml) : xml;
+    }
+
+    private static String maskElements(String xml) {
         var masked = new StringBuilder(xml.length());
         int at = 0;
         while (at < xml.length()) {
