@@ -135,7 +135,8 @@ class DocumentsTest {
         for (String module : List.of("api", "epp", "sandbox", "server", "cli", "acceptance")) {
             try (Stream<Path> files = Files.walk(Workplace.root().resolve(module + "/src/test/java"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                    sources.merge(
+                            file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
                 }
             }
         }
