@@ -107,6 +107,10 @@ public final class XmlReader {
     }
 
     private XmlElement readDocument(XMLStreamReader reader) throws XMLStreamException {
+        // RFC 5730, section 2: EPP is XML 1.0. The JDK's parser takes the namespaces of a 1.1 document for attributes.
+        if (reader.getVersion() != null && !reader.getVersion().equals("1.0")) {
+            throw new XMLStreamException("not XML 1.0");
+        }
         Deque<XmlBuilder> open = new ArrayDeque<>();
         XmlElement root = null;
         while (reader.hasNext()) {

@@ -53,6 +53,11 @@ class HostileFrameTest {
     }
 
     @Test
+    void xmlOfAnotherVersion_isRefused_whoseNamespacesWouldBeReadAsAttributes() {
+        assertRefused("<?xml version=\"1.1\"?><epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><hello/></epp>");
+    }
+
+    @Test
     void twentyThousandLevels_areRefused() {
         assertRefused("<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\">" + "<a>".repeat(20_000) + "</a>".repeat(20_000)
                 + "</epp>");

@@ -44,6 +44,7 @@ public final class HostileFrames {
         all.put("an encoding that lies", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + hello(""));
         all.put("an encoding that is none", "<?xml version=\"1.0\" encoding=\"x-evil\"?>" + hello(""));
         all.put("another version", "<?xml version=\"1.1\"?>" + hello("&#1;"));
+        all.put("another version, with namespaces", "<?xml version=\"1.1\"?>" + price("1"));
         all.put("a stylesheet", "<?xml-stylesheet href=\"http://127.0.0.1:9/x\"?>" + hello(""));
         all.put(
                 "an inclusion",
