@@ -137,14 +137,22 @@ public final class XmlReader {
         return root;
     }
 
-    private static XmlBuilder start(XMLStreamReader reader) {
-        var element = new XmlBuilder(orEmpty(reader.getNamespaceURI()), reader.getLocalName());
+    private static XmlBuilder start(XMLStreamReader reader) throws XMLStreamException {
+        var element = new XmlBuilder(orEmpty(reader.getNamespaceURI()), localName(reader.getLocalName()));
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String namespace = orEmpty(reader.getAttributeNamespace(i));
-            String name = reader.getAttributeLocalName(i);
+            String name = localName(reader.getAttributeLocalName(i));
             element.attribute(namespace.isEmpty() ? name : "{" + namespace + "}" + name, reader.getAttributeValue(i));
         }
         return element;
+    }
+
+    /** The JDK's parser lets names through that begin or end with a colon, which are none where there are namespaces. */
+    private static String localName(String name) throws XMLStreamException {
+        if (name.isEmpty() || name.indexOf(':') >= 0) {
+            throw new XMLStreamException("not a name");
+        }
+        return name;
     }
 
     private static XmlElement close(Deque<XmlBuilder> open) {

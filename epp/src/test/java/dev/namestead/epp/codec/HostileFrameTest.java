@@ -57,6 +57,12 @@ class HostileFrameTest {
         assertRefused("<?xml version=\"1.1\"?><epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><hello/></epp>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<:hello/>", "<hello :unit=\"y\"/>", "<hello a::b=\"y\"/>", "<hello a:=\"y\"/>"})
+    void aNameWithAColonTooMany_isRefused(String element) {
+        assertRefused("<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\" xmlns:a=\"urn:a\">" + element + "</epp>");
+    }
+
     @Test
     void twentyThousandLevels_areRefused() {
         assertRefused("<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\">" + "<a>".repeat(20_000) + "</a>".repeat(20_000)

@@ -42,8 +42,11 @@ final class FuzzRun {
      */
     record Outcome(long runs, long coverage, List<Path> findings, String log) {}
 
-    /** @param seeds inputs to begin with; what is found beside them is kept in the folder for the next run */
-    Outcome run(Duration time, List<byte[]> seeds) {
+    /**
+     * @param options of libFuzzer
+     * @param seeds inputs to begin with; what is found beside them is kept in the folder for the next run
+     */
+    Outcome run(Duration time, List<String> options, List<byte[]> seeds) {
         try {
             Path classes = folder.resolve("classes");
             copyClasses(classes);
@@ -54,7 +57,7 @@ final class FuzzRun {
             Path found = folder.resolve("found");
             emptied(found);
             Path log = folder.resolve("log");
-            Process process = new ProcessBuilder(command(classes, corpus, found, time))
+            Process process = new ProcessBuilder(command(classes, corpus, found, time, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -71,9 +74,9 @@ final class FuzzRun {
         }
     }
 
-    private List<String> command(Path classes, Path corpus, Path found, Duration time) {
+    private List<String> command(Path classes, Path corpus, Path found, Duration time, List<String> options) {
         String classPath = classes + File.pathSeparator + jars();
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+EnableDynamicAgentLoading",
@@ -87,7 +90,9 @@ final class FuzzRun {
                 "-max_total_time=" + time.toSeconds(),
                 "-timeout=5",
                 "-artifact_prefix=" + found + File.separator,
-                corpus.toString());
+                corpus.toString()));
+        command.addAll(options);
+        return command;
     }
 
     private static List<String> classPath() {

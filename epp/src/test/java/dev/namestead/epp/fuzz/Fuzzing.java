@@ -16,7 +16,17 @@ final class Fuzzing {
 
     private Fuzzing() {}
 
+    /** Other inputs in every run, for that long. */
     static Figures all(Path folder, Duration each) {
+        return all(folder, each, List.of());
+    }
+
+    /** The same inputs in every run: a change is judged by what it has changed. */
+    static Figures same(Path folder, Duration each, long runs) {
+        return all(folder, each, List.of("-seed=1", "-runs=" + runs));
+    }
+
+    private static Figures all(Path folder, Duration each, List<String> options) {
         var figures = Figures.of("Fuzzing of frames and codecs");
         List<byte[]> xmls = new ArrayList<>();
         TypicalFrames.all().forEach(message -> xmls.add(EppCodec.standard().encode(message)));
@@ -24,11 +34,11 @@ final class Fuzzing {
                 .filter(frame -> frame.length < 10_000)
                 .forEach(xmls::add);
         List<byte[]> frames = xmls.stream().map(EppFrames::frame).toList();
-        figures(figures, "frame reader", new FuzzRun(folder, FrameReaderFuzzer.class).run(each, frames), 10);
-        figures(figures, "codecs", new FuzzRun(folder, CodecFuzzer.class).run(each, xmls), 800);
-        figures.remark(
-                each.toSeconds() + " s for each target; Jazzer 0.24.0 sees the coverage of our classes in copies that "
-                        + "say Java 23, the newest that it reads; the JDK's parser runs without");
+        figures(figures, "frame reader", new FuzzRun(folder, FrameReaderFuzzer.class).run(each, options, frames), 10);
+        figures(figures, "codecs", new FuzzRun(folder, CodecFuzzer.class).run(each, options, xmls), 800);
+        figures.remark("at most " + each.toSeconds()
+                + " s for each target; Jazzer 0.24.0 sees the coverage of our classes in copies that "
+                + "say Java 23, the newest that it reads; the JDK's parser runs without");
         return figures;
     }
 
