@@ -80,8 +80,8 @@ final class CreateStep {
         Run run = new Run(
                 context,
                 registries.find(context.data().registryId()).orElseThrow(),
-                context.read(tx -> intents.attempts(tx, context.workflow().id().value(), COMMAND)));
-        if (run.inDoubt()) {
+                Attempts.of(context, intents, COMMAND));
+        if (run.attempts().inDoubt()) {
             return read(run, true);
         }
         // Nothing of ours is under way: the money must be good right before the create, however long it took to get
@@ -94,7 +94,7 @@ final class CreateStep {
     }
 
     /** One run of the step: what it began with. */
-    private record Run(StepContext<RegistrationData> context, Registry registry, List<Intent> attempts) {
+    private record Run(StepContext<RegistrationData> context, Registry registry, Attempts attempts) {
         RegistrationData data() {
             return context.data();
         }
@@ -102,39 +102,10 @@ final class CreateStep {
         UUID workflow() {
             return context.workflow().id().value();
         }
-
-        boolean inDoubt() {
-            return attempts.stream().anyMatch(attempt -> attempt.state().inDoubt());
-        }
-
-        Optional<String> authInfo() {
-            return attempts.stream()
-                    .map(Intent::authInfo)
-                    .filter(secret -> secret != null)
-                    .findFirst();
-        }
-
-        /**
-         * Whether an earlier attempt may still reach the registry, by the longest that its lease and its answer can last. As of this
-         * run's beginning: what only grew old since then may have come through after the registry was read.
-         */
-        boolean underWay(Duration commandDeadline) {
-            Duration longest = commandDeadline.plus(context.leaseDuration());
-            return attempts.stream()
-                    .anyMatch(attempt ->
-                            attempt.state().inDoubt() && attempt.age().compareTo(longest) < 0);
-        }
-
-        Optional<Boolean> decision() {
-            return attempts.stream()
-                    .map(Intent::decision)
-                    .filter(told -> told != null)
-                    .reduce((_, later) -> later);
-        }
     }
 
     private StepResult<RegistrationData> send(Run run) {
-        String authInfo = run.authInfo().orElseGet(Ids::authInfo);
+        String authInfo = run.attempts().authInfo().orElseGet(Ids::authInfo);
         String clTrid = Ids.clTrid();
         RegistrationData data = run.data();
         // Whoever reads the intent counts on this: that it does not leave later than a lease after it was written.
@@ -199,9 +170,9 @@ final class CreateStep {
 
     private StepResult<RegistrationData> refused(Run run, RefusedFor reason, String message, String authInfo) {
         if (reason == RefusedFor.OBJECT_EXISTS) {
-            return read(run.authInfo().isPresent() ? run : withSecret(run, authInfo), false);
+            return read(run.attempts().authInfo().isPresent() ? run : withSecret(run, authInfo), false);
         }
-        if (run.underWay(commandDeadline)) {
+        if (run.attempts().underWay(commandDeadline)) {
             return StepResult.retry(REGISTRY, "refused (" + message + "), but an earlier attempt may be under way");
         }
         return reason == RefusedFor.FEE
@@ -215,16 +186,18 @@ final class CreateStep {
         return new Run(
                 run.context(),
                 run.registry(),
-                List.of(new Intent(
-                        "",
-                        run.workflow(),
-                        run.registry().id(),
-                        COMMAND,
-                        "",
-                        authInfo,
-                        State.REFUSED,
-                        null,
-                        Duration.ZERO)));
+                new Attempts(
+                        List.of(new Intent(
+                                "",
+                                run.workflow(),
+                                run.registry().id(),
+                                COMMAND,
+                                "",
+                                authInfo,
+                                State.REFUSED,
+                                null,
+                                Duration.ZERO)),
+                        run.context().leaseDuration()));
     }
 
     /** @param maySend whether the create may be sent again where there is no such object */
@@ -251,13 +224,12 @@ final class CreateStep {
         if (createdAt == null) {
             return StepResult.retry(REGISTRY, "info without a date of creation");
         }
-        String clTrid = run.attempts().isEmpty() ? "" : run.attempts().getLast().clTrid();
-        return done(run, clTrid, null, createdAt, found.expiresAt());
+        return done(run, run.attempts().latestClTrid(), null, createdAt, found.expiresAt());
     }
 
     /** Whether the object came from one of this workflow's attempts: by its secret, else by its contact, else by its age. */
     private boolean made(Run run, RegistryDomain found) {
-        Optional<String> secret = run.authInfo();
+        Optional<String> secret = run.attempts().authInfo();
         if (found.authInfo() != null && secret.isPresent()) {
             return found.authInfo().equals(secret.get());
         }
@@ -266,19 +238,15 @@ final class CreateStep {
             return found.registrant().equals(contactId);
         }
         Instant createdAt = found.createdAt();
-        Duration oldest = run.attempts().stream()
-                .map(Intent::age)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        Duration oldest = run.attempts().oldestAge();
         Instant now = run.context().read(Tx::businessNow);
         return createdAt != null && createdAt.isAfter(now.minus(oldest).minus(CLOCKS));
     }
 
     private StepResult<RegistrationData> absent(Run run, boolean maySend) {
-        boolean pending = run.attempts().stream().anyMatch(attempt -> attempt.state() == State.PENDING);
-        if (pending) {
+        if (run.attempts().pending()) {
             // Accepted and not there: only the registry's message tells whether it was refused.
-            return run.decision().equals(Optional.of(false))
+            return run.attempts().refusedAfterReview()
                     ? RegistryAnswers.rejected("Registry rejected the registration request after review.")
                     : awaiting(run);
         }

@@ -6,7 +6,6 @@ import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.PaymentProvider;
 import dev.namestead.server.registry.Ids;
-import dev.namestead.server.registry.Intent;
 import dev.namestead.server.registry.Intent.State;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.RefusedFor;
@@ -24,7 +23,6 @@ import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +66,7 @@ final class RenewStep {
     }
 
     /** One run of the step: what it began with. */
-    private record Run(StepContext<RenewalData> context, Registry registry, List<Intent> attempts) {
+    private record Run(StepContext<RenewalData> context, Registry registry, Attempts attempts) {
         RenewalData data() {
             return context.data();
         }
@@ -80,40 +78,20 @@ final class RenewStep {
         UUID workflow() {
             return context.workflow().id().value();
         }
-
-        boolean inDoubt() {
-            return attempts.stream().anyMatch(attempt -> attempt.state().inDoubt());
-        }
-
-        boolean pending() {
-            return attempts.stream().anyMatch(attempt -> attempt.state() == State.PENDING);
-        }
-
-        boolean refusedAfterReview() {
-            return attempts.stream().anyMatch(attempt -> Boolean.FALSE.equals(attempt.decision()));
-        }
-
-        /** Whether an earlier attempt may still reach the registry, by the longest that its lease and its answer can last. */
-        boolean underWay(Duration commandDeadline) {
-            Duration longest = commandDeadline.plus(context.leaseDuration());
-            return attempts.stream()
-                    .anyMatch(attempt ->
-                            attempt.state().inDoubt() && attempt.age().compareTo(longest) < 0);
-        }
     }
 
     StepResult<RenewalData> run(StepContext<RenewalData> context) {
         Run run = new Run(
                 context,
                 registries.find(context.data().registryId()).orElseThrow(),
-                context.read(tx -> intents.attempts(tx, context.workflow().id().value(), COMMAND)));
-        boolean toSend = run.plan().years() > 0 && run.attempts().isEmpty();
+                Attempts.of(context, intents, COMMAND));
+        boolean toSend = run.plan().years() > 0 && run.attempts().none();
         return toSend ? send(run) : read(run);
     }
 
     /** While nothing is in doubt the money must be good right before the command, however long it took to get here. */
     private StepResult<RenewalData> send(Run run) {
-        if (run.inDoubt()) {
+        if (run.attempts().inDoubt()) {
             return command(run);
         }
         return switch (payments.ask(run.context())) {
@@ -178,7 +156,7 @@ final class RenewStep {
             when reason != RefusedFor.OBJECT_DOES_NOT_EXIST && reason != RefusedFor.NOT_AUTHORIZED ->
                 StepResult.retry(REGISTRY, "refused (" + message + "), and info does not know the name");
             case Completed<RegistryDomain> _, Refused<RegistryDomain> _ -> {
-                if (run.underWay(commandDeadline)) {
+                if (run.attempts().underWay(commandDeadline)) {
                     yield StepResult.retry(
                             REGISTRY, "refused (" + message + "), but an earlier attempt may be under way");
                 }
@@ -211,17 +189,15 @@ final class RenewStep {
             return StepResult.retry(REGISTRY, "info without a date of expiry");
         }
         if (found.ours() && expiresAt != null && run.plan().reachedBy(expiresAt)) {
-            String clTrid =
-                    run.attempts().isEmpty() ? "" : run.attempts().getLast().clTrid();
-            return done(run, clTrid, null, expiresAt);
+            return done(run, run.attempts().latestClTrid(), null, expiresAt);
         }
         return found.pendingRenew() ? awaiting() : notDone(run);
     }
 
     private StepResult<RenewalData> notDone(Run run) {
-        if (run.pending()) {
+        if (run.attempts().pending()) {
             // Accepted and not done: only the registry's message tells whether it was refused.
-            return run.refusedAfterReview()
+            return run.attempts().refusedAfterReview()
                     ? RegistryAnswers.rejected("Registry rejected the renewal request after review.")
                     : awaiting();
         }
