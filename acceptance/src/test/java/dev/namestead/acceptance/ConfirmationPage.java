@@ -31,6 +31,11 @@ record ConfirmationPage(URI address, int status, String html) {
         return send(HttpRequest.newBuilder(address).GET().build());
     }
 
+    /** The status that answers a HEAD. */
+    static int look(URI address) {
+        return send(HttpRequest.newBuilder(address).HEAD().build()).status();
+    }
+
     boolean hasButton() {
         return FORM.matcher(html).find() && html.contains("<button");
     }

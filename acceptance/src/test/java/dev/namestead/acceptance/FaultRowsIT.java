@@ -129,12 +129,15 @@ class FaultRowsIT {
             server.anonymous()
                     .with(Api.bearer("canary-wrong-token-" + user))
                     .get("/accounts/" + customer.account() + "/registrar/registrations");
-            String confirmation = Sandbox.link(server.sandbox().awaitMail("secrets-confirm.com"))
-                    .getPath()
-                    .replaceAll(".*/", "");
+            var link = Sandbox.link(server.sandbox().awaitMail("secrets-confirm.com"));
+            String confirmation = link.getPath().replaceAll(".*/", "");
+            assertThat(ConfirmationPage.open(link).status()).isEqualTo(200);
+            assertThat(ConfirmationPage.look(link))
+                    .as("a scanner that only asks for the head")
+                    .isEqualTo(405);
             String log = Files.readString(server.log());
 
-            assertThat(log).contains("secrets.xyz");
+            assertThat(log).contains("/registrar/registrations answered 201", "GET /confirmations/{");
             for (String secret : List.of(
                     customer.token(),
                     server.variable("EPP_THICK_PASSWORD"),

@@ -62,9 +62,12 @@ public final class FrontDoor implements Handler {
     /** What is learned on the way and belongs into the answer even if the way ends early. */
     private static final class Progress {
         Standing standing;
+        /** For the log: where a path needs no credentials it may hold the secret itself. */
+        String path;
 
-        Progress(Standing standing) {
+        Progress(Standing standing, String path) {
             this.standing = standing;
+            this.path = path;
         }
     }
 
@@ -74,13 +77,14 @@ public final class FrontDoor implements Handler {
         MDC.put(REQUEST_ID, requestId);
         long startedAt = System.nanoTime();
         try {
-            Progress progress = new Progress(limiter.untouched());
+            Progress progress = new Progress(
+                    limiter.untouched(), request.prologue().uriPath().rawPath());
             Answer answer = answer(request, requestId, progress);
             writer.write(request, response, answer, requestId, limiter.headers(progress.standing));
             LOG.info(
                     "{} {} answered {} in {} ms",
                     request.prologue().method(),
-                    request.prologue().uriPath().rawPath(),
+                    progress.path,
                     answer.status(),
                     (System.nanoTime() - startedAt) / 1_000_000);
         } finally {
@@ -100,14 +104,14 @@ public final class FrontDoor implements Handler {
     }
 
     private Answer process(ServerRequest request, String requestId, Progress progress) {
-        Match.Found found = route(request);
+        Match.Found found = route(request, progress);
         Access access = found.route().access();
         Map<String, String> parameters = decoded(found.parameters());
         Caller caller = null;
         switch (access) {
             case READ, WRITE -> caller = identified(request, progress);
             case LOCAL -> localOnly.require(request);
-            case OPEN -> {}
+            case OPEN -> progress.path = found.route().template();
         }
         if (caller != null) {
             authorise(caller, parameters.get("account_id"), access);
@@ -118,17 +122,19 @@ public final class FrontDoor implements Handler {
         return found.route().endpoint().handle(new Call(requestId, caller, parameters, query, prefer, body::object));
     }
 
-    private Match.Found route(ServerRequest request) {
+    private Match.Found route(ServerRequest request, Progress progress) {
         String method = request.prologue().method().text();
         String path = request.prologue().uriPath().rawPath();
         return switch (routes.match(method, path)) {
             case Match.Found found -> found;
-            case Match.WrongMethod(String allowed) ->
+            case Match.WrongMethod(String allowed, String template) -> {
+                progress.path = template;
                 throw new Problem(
                         Refusal.METHOD_NOT_ALLOWED.status(),
                         List.of(ApiMessage.of(
                                 Refusal.METHOD_NOT_ALLOWED.code(), "This path takes " + allowed + " only")),
                         Map.of("Allow", allowed));
+            }
             case Match.Nothing() -> throw new RefusedException(Refusal.NO_ROUTE, "No route for the URI");
         };
     }

@@ -28,8 +28,11 @@ public final class Routes {
         /** @param parameters by name, still percent-encoded */
         record Found(Route route, Map<String, String> parameters) implements Match {}
 
-        /** @param allowed the methods that the path has */
-        record WrongMethod(String allowed) implements Match {}
+        /**
+         * @param allowed the methods that the path has
+         * @param template of the path
+         */
+        record WrongMethod(String allowed, String template) implements Match {}
 
         record Nothing() implements Match {}
     }
@@ -48,7 +51,8 @@ public final class Routes {
         }
         TreeSet<String> allowed = new TreeSet<>();
         fitting.forEach(found -> allowed.add(found.route().method()));
-        return new Match.WrongMethod(String.join(", ", allowed));
+        return new Match.WrongMethod(
+                String.join(", ", allowed), fitting.getFirst().route().template());
     }
 
     /** Those whose template fits best: with the fewest parameters. */
