@@ -89,6 +89,8 @@ final class FuzzRun {
                 "--custom_hook_includes=dev.namestead.epp.**",
                 "-max_total_time=" + time.toSeconds(),
                 "-timeout=5",
+                // A program for each finding, which would stand in the sources otherwise.
+                "--reproducer_path=" + folder,
                 "-artifact_prefix=" + found + File.separator,
                 corpus.toString()));
         command.addAll(options);
