@@ -45,6 +45,7 @@ class CrashProof {
                     (System.nanoTime() - from) / 1e9,
                     loop.deaths()));
             CrashFigures.report(figures, loop, violations, KILLS);
+            CrashFigures.reportTimes(figures, loop);
         }
         figures.conclude();
     }
