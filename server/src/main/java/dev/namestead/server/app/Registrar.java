@@ -9,6 +9,8 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.lifecycle.RenewRegistration;
+import dev.namestead.server.lifecycle.RenewalWorkflow;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Confirmations;
@@ -17,8 +19,6 @@ import dev.namestead.server.registration.RegistrationPolls;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationWorkflow;
 import dev.namestead.server.registration.Registrations;
-import dev.namestead.server.registration.RenewRegistration;
-import dev.namestead.server.registration.RenewalWorkflow;
 import dev.namestead.server.registration.UpdateRegistration;
 import dev.namestead.server.registration.UpdateWorkflow;
 import dev.namestead.server.registry.IntentStore;
@@ -154,7 +154,7 @@ public final class Registrar implements AutoCloseable {
         updateRegistration = new UpdateRegistration(database, catalog, workflows, updating, audit);
         renewRegistration = new RenewRegistration(
                 database, catalog, parts.registration(), workflows, renewing, accountStore, ledger, payments, audit);
-        registrations = new Registrations(database, workflows, updating, renewing, parts.registration());
+        registrations = new Registrations(database, workflows, parts.registration());
         confirmations = new Confirmations(database, workflows, audit);
         polls = new RegistrationPolls(intents, workflows);
         search = new SearchDomains(catalog, database, knowledge, seen, registrations, Segmentation.NONE);

@@ -12,17 +12,17 @@ import org.slf4j.LoggerFactory;
  * Reserves the money before the registry is told and takes it after. The reservation is undone by giving it back; what was taken is not undone,
  * for then the registry has done its part. The payment's key is the workflow, so a crash at any instant asks for the same payment again.
  */
-final class PaymentSteps<D extends Purchase> {
+public final class PaymentSteps<D extends Purchase> {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentSteps.class);
     private static final String PROVIDER = "payment_provider";
 
     private final Payments payments;
 
-    PaymentSteps(Payments payments) {
+    public PaymentSteps(Payments payments) {
         this.payments = payments;
     }
 
-    StepResult<D> authorise(StepContext<D> context) {
+    public StepResult<D> authorise(StepContext<D> context) {
         return switch (ask(context)) {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> declined(message);
@@ -31,17 +31,17 @@ final class PaymentSteps<D extends Purchase> {
     }
 
     /** Asks again where the reservation may have grown old; the present one where not. */
-    PaymentProvider.Answer ask(StepContext<D> context) {
+    public PaymentProvider.Answer ask(StepContext<D> context) {
         Workflow<D> workflow = context.workflow();
         D data = workflow.data();
         return payments.authorise(context, workflow.account(), workflow.id().value(), data.domainName(), data.price());
     }
 
-    static <D> StepResult<D> declined(String message) {
+    public static <D> StepResult<D> declined(String message) {
         return RegistryAnswers.failed(RegistrationError.PAYMENT_DECLINED, message);
     }
 
-    StepResult<D> release(StepContext<D> context) {
+    public StepResult<D> release(StepContext<D> context) {
         Workflow<D> workflow = context.workflow();
         return switch (payments.release(
                 context, workflow.account(), workflow.id().value())) {
@@ -54,7 +54,7 @@ final class PaymentSteps<D extends Purchase> {
         };
     }
 
-    StepResult<D> capture(StepContext<D> context) {
+    public StepResult<D> capture(StepContext<D> context) {
         Workflow<D> workflow = context.workflow();
         return switch (payments.capture(
                 context,

@@ -9,17 +9,17 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
 
 /** What an account needs before anything is bought for it: an accepted agreement, and something to pay with. */
-final class Prerequisites {
+public final class Prerequisites {
     private final AccountStore accounts;
     private final Payments payments;
 
-    Prerequisites(AccountStore accounts, Payments payments) {
+    public Prerequisites(AccountStore accounts, Payments payments) {
         this.accounts = accounts;
         this.payments = payments;
     }
 
     /** The account, where it lacks nothing. */
-    Account require(Tx tx, AccountId id) {
+    public Account require(Tx tx, AccountId id) {
         Account account = accounts.find(tx, id)
                 .orElseThrow(() -> new RefusedException(Refusal.NOT_ALLOWED, "Authentication error"));
         if (account.agreement() == null) {

@@ -3,7 +3,7 @@ package dev.namestead.server.registration;
 import dev.namestead.server.billing.Money;
 
 /** What a workflow buys for its customer. */
-interface Purchase {
+public interface Purchase {
     String domainName();
 
     /** What the customer pays, pinned at acceptance. */

@@ -33,7 +33,8 @@ import java.util.UUID;
  * is answered with the workflow that is there.
  */
 public final class RegisterDomain {
-    static final String EXISTS = "A workflow already exists for this resource. Use GET status to check its progress.";
+    public static final String EXISTS =
+            "A workflow already exists for this resource. Use GET status to check its progress.";
 
     /** Longest wait (machine time) of an acceptance for others of its account. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What of a create can be judged by the catalog alone; each rule with its own message and pointer. */
-final class RegistrationRules {
+public final class RegistrationRules {
     private final Catalog catalog;
 
     RegistrationRules(Catalog catalog) {
@@ -40,7 +40,7 @@ final class RegistrationRules {
         return years;
     }
 
-    static void requireTerm(Extension extension, int years) {
+    public static void requireTerm(Extension extension, int years) {
         Extension.Years terms = extension.years();
         if (!terms.allow(years)) {
             throw refused(
@@ -95,7 +95,7 @@ final class RegistrationRules {
         }
     }
 
-    static RefusedException refused(String message, String pointer) {
+    public static RefusedException refused(String message, String pointer) {
         return new RefusedException(Refusal.INVALID, message, pointer);
     }
 }

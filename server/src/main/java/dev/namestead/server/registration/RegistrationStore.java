@@ -22,7 +22,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of registrations; the live row of a name is its reservation. */
-final class RegistrationStore {
+public final class RegistrationStore {
     private static final TypeReference<Map<ContactRole, Contact>> CONTACTS = new TypeReference<>() {};
     private static final String COLUMNS = """
             account_id, id, domain_name, registry_id, workflow_id, registered, created_at, registry_expires_at,
@@ -131,7 +131,7 @@ final class RegistrationStore {
     }
 
     /** The registration, locked for this transaction. */
-    Optional<Registration> findLocked(Tx tx, AccountId account, DomainName name) {
+    public Optional<Registration> findLocked(Tx tx, AccountId account, DomainName name) {
         return tx.sql()
                 .sql(SELECT + "WHERE account_id = :account AND domain_name = :name AND ended_at IS NULL FOR UPDATE")
                 .param("account", account.value())
@@ -185,7 +185,7 @@ final class RegistrationStore {
     }
 
     /** The registry has renewed it and the customer has paid for it; both dates are the registry's. */
-    void renewed(Tx tx, AccountId account, UUID id, Instant expiresAt, Instant paidUntil) {
+    public void renewed(Tx tx, AccountId account, UUID id, Instant expiresAt, Instant paidUntil) {
         tx.sql()
                 .sql("""
                         UPDATE registration

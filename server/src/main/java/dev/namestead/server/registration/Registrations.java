@@ -27,21 +27,12 @@ public final class Registrations implements LocalReservations {
 
     private final Database database;
     private final Workflows workflows;
-    private final UpdateWorkflow updates;
-    private final RenewalWorkflow renewals;
     private final Duration blockedAfter;
     private final RegistrationStore store = new RegistrationStore();
 
-    public Registrations(
-            Database database,
-            Workflows workflows,
-            UpdateWorkflow updates,
-            RenewalWorkflow renewals,
-            RegistrationSettings settings) {
+    public Registrations(Database database, Workflows workflows, RegistrationSettings settings) {
         this.database = database;
         this.workflows = workflows;
-        this.updates = updates;
-        this.renewals = renewals;
         this.blockedAfter = settings.blockedAfter();
     }
 
@@ -114,17 +105,7 @@ public final class Registrations implements LocalReservations {
     }
 
     private Map<String, Object> context(WorkflowView workflow, WorkflowState state) {
-        Map<String, Object> context = new LinkedHashMap<>();
-        if (workflow.kind().equals(UpdateWorkflow.KIND)) {
-            RegistrationChange change = workflows.data(workflow, updates).change();
-            context.put("fields_updated", change.fields());
-            if (!state.completed() && change.concernsRegistry()) {
-                context.put("pending_registry_confirmation", true);
-            }
-        }
-        if (workflow.kind().equals(RenewalWorkflow.KIND)) {
-            context.put("years", workflows.data(workflow, renewals).years());
-        }
+        Map<String, Object> context = new LinkedHashMap<>(workflows.context(workflow, state));
         if (state == WorkflowState.BLOCKED) {
             context.put("blocked_by", RegistryAnswers.REGISTRY);
             context.put("detail", RegistryAnswers.AWAITING);

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all steps make of an answer that decides nothing. */
-final class RegistryAnswers {
-    static final String REGISTRY = "registry";
-    static final String AWAITING = "Awaiting registry confirmation. This may take up to 24 hours.";
+public final class RegistryAnswers {
+    public static final String REGISTRY = "registry";
+    public static final String AWAITING = "Awaiting registry confirmation. This may take up to 24 hours.";
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAnswers.class);
     private static final Duration DEPOSIT_PAUSE = Duration.ofSeconds(30);
@@ -22,7 +22,7 @@ final class RegistryAnswers {
     private RegistryAnswers() {}
 
     /** The registry has to be asked again, sooner or later. */
-    static <D> StepResult<D> again(String registryId, RegistryAnswer<?> answer) {
+    public static <D> StepResult<D> again(String registryId, RegistryAnswer<?> answer) {
         return switch (answer) {
             case NotSent<?>(String cause) -> StepResult.retry(REGISTRY, "not sent: " + cause);
             case Unknown<?>(String cause) -> StepResult.retry(REGISTRY, "no answer: " + cause);
@@ -41,11 +41,11 @@ final class RegistryAnswers {
         };
     }
 
-    static <D> StepResult<D> rejected(String message) {
+    public static <D> StepResult<D> rejected(String message) {
         return failed(RegistrationError.REGISTRY_REJECTED, message);
     }
 
-    static <D> StepResult<D> failed(RegistrationError error, String message) {
+    public static <D> StepResult<D> failed(RegistrationError error, String message) {
         return StepResult.failed(error.wire(), message);
     }
 }

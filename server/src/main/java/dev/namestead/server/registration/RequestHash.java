@@ -7,14 +7,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells equal requests from others, whatever the order of their fields. */
-final class RequestHash {
+public final class RequestHash {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     private RequestHash() {}
 
-    static String of(Object... parts) {
+    public static String of(Object... parts) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(parts));
             return HexFormat.of().formatHex(digest);

@@ -1,5 +1,6 @@
 package dev.namestead.server.registration;
 
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Tx;
@@ -19,6 +20,7 @@ import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -58,6 +60,14 @@ public final class UpdateWorkflow implements WorkflowDefinition<UpdateData> {
     @Override
     public List<Step<UpdateData>> steps() {
         return steps;
+    }
+
+    @Override
+    public Map<String, Object> context(UpdateData data, WorkflowState state) {
+        RegistrationChange change = data.change();
+        return !state.completed() && change.concernsRegistry()
+                ? Map.of("fields_updated", change.fields(), "pending_registry_confirmation", true)
+                : Map.of("fields_updated", change.fields());
     }
 
     private StepResult<UpdateData> tellRegistry(StepContext<UpdateData> context) {

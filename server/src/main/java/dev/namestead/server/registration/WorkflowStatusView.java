@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workflow of a registration as the contract shows it (seed: {@code WorkflowStatus}).
  *
- * @param kind {@link RegistrationWorkflow#KIND}, {@link UpdateWorkflow#KIND} or {@link RenewalWorkflow#KIND}
+ * @param kind {@link RegistrationWorkflow#KIND}, {@link UpdateWorkflow#KIND} or a kind of the package {@code lifecycle}
  * @param state as it reads now: no progress for too long reads as blocked
  * @param context all of the contract's context but {@code domain_name} and {@code registration}
  * @param registration the registration as it stands; null where there is none (any more)

@@ -1,7 +1,9 @@
 package dev.namestead.server.workflow;
 
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.database.Tx;
 import java.util.List;
+import java.util.Map;
 
 /** A kind of workflow: its steps in order and what happens at its two ends. */
 public interface WorkflowDefinition<D> {
@@ -13,6 +15,11 @@ public interface WorkflowDefinition<D> {
 
     /** The first is run first. Names are unique. */
     List<Step<D>> steps();
+
+    /** What of the data is shown beside the state. */
+    default Map<String, Object> context(D data, WorkflowState state) {
+        return Map.of();
+    }
 
     /** Runs in the transaction that makes the workflow {@code succeeded}. */
     default void succeeded(Tx tx, Workflow<D> workflow) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The workflows of an environment: started in the caller's transaction, run by this process, awaited and woken by others. */
@@ -20,6 +21,7 @@ public final class Workflows implements AutoCloseable {
     private final WorkflowStore store = new WorkflowStore();
     private final Waiters waiters = new Waiters();
     private final WorkflowRunner runner;
+    private final Map<String, WorkflowDefinition<?>> definitions;
 
     /** @param lanes every lane that workflows may be started in */
     public Workflows(
@@ -42,6 +44,8 @@ public final class Workflows implements AutoCloseable {
             Collection<WorkflowDefinition<?>> definitions,
             Bell bell) {
         this.database = database;
+        this.definitions =
+                definitions.stream().collect(Collectors.toUnmodifiableMap(each -> each.kind(), each -> each));
         this.runner = new WorkflowRunner(database, store, settings, waiters, probe, machine, lanes, definitions, bell);
     }
 
@@ -124,6 +128,16 @@ public final class Workflows implements AutoCloseable {
     /** What the workflow knows, in its kind's own type. */
     public <D> D data(WorkflowView view, WorkflowDefinition<D> definition) {
         return store.read(view.data(), definition.dataType());
+    }
+
+    /** What the workflow's kind shows of it beside its state. */
+    public Map<String, Object> context(WorkflowView view, WorkflowState state) {
+        WorkflowDefinition<?> definition = definitions.get(view.kind());
+        return definition == null ? Map.of() : context(definition, view, state);
+    }
+
+    private <D> Map<String, Object> context(WorkflowDefinition<D> definition, WorkflowView view, WorkflowState state) {
+        return definition.context(data(view, definition), state);
     }
 
     /** The workflow of whatever kind that is changing the subject now. */

@@ -13,6 +13,7 @@ import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.lifecycle.RenewRequest;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.search.SearchSettings;

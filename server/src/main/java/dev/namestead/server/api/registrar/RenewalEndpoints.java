@@ -2,9 +2,9 @@ package dev.namestead.server.api.registrar;
 
 import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
-import dev.namestead.server.registration.RenewRegistration;
-import dev.namestead.server.registration.RenewRequest;
-import dev.namestead.server.registration.RenewalWorkflow;
+import dev.namestead.server.lifecycle.RenewRegistration;
+import dev.namestead.server.lifecycle.RenewRequest;
+import dev.namestead.server.lifecycle.RenewalWorkflow;
 
 /** Renewals and how far they are; ours, beside the contract and in its style. */
 final class RenewalEndpoints {

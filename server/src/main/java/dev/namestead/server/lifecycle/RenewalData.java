@@ -1,7 +1,8 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.Purchase;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.extension.DomainName;
 import java.time.LocalDate;

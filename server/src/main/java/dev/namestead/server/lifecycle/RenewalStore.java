@@ -1,4 +1,4 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.server.database.Tx;

@@ -1,4 +1,4 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import java.time.Instant;
 import java.time.LocalDate;

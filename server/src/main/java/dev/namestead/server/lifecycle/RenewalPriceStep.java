@@ -1,8 +1,9 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 
 import dev.namestead.server.billing.Money;
+import dev.namestead.server.registration.RegistryAnswers;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
 import dev.namestead.server.registry.RegistryAnswer;

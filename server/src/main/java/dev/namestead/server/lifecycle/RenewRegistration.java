@@ -1,4 +1,4 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.api.Refusal;
@@ -15,6 +15,13 @@ import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.Extension;
+import dev.namestead.server.registration.Prerequisites;
+import dev.namestead.server.registration.RegisterDomain;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationRules;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registration.RequestHash;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowView;
 import dev.namestead.server.workflow.Workflows;

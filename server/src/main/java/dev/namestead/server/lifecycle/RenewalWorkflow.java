@@ -1,10 +1,13 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
+import dev.namestead.server.registration.PaymentSteps;
+import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.workflow.Step;
@@ -12,6 +15,7 @@ import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The renewal of a registration.
@@ -63,6 +67,11 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
     @Override
     public List<Step<RenewalData>> steps() {
         return steps;
+    }
+
+    @Override
+    public Map<String, Object> context(RenewalData data, WorkflowState state) {
+        return Map.of("years", data.years());
     }
 
     @Override

@@ -1,10 +1,15 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import static dev.namestead.server.registration.RegistryAnswers.AWAITING;
 import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.PaymentProvider;
+import dev.namestead.server.registration.Attempts;
+import dev.namestead.server.registration.PaymentSteps;
+import dev.namestead.server.registration.RegistrationError;
+import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registration.RegistryAnswers;
 import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.Intent.State;
 import dev.namestead.server.registry.IntentStore;

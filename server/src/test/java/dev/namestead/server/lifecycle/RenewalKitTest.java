@@ -1,4 +1,4 @@
-package dev.namestead.server.registration;
+package dev.namestead.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,9 @@ import dev.namestead.server.billing.Money;
 import dev.namestead.server.billing.PaymentMethod;
 import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.registration.RegistrarWorld;
+import dev.namestead.server.registration.RegistrationChange;
+import dev.namestead.server.registration.WorkflowStatusView;
 import dev.namestead.server.registry.PollMessage;
 import dev.namestead.server.registry.ScriptedRegistry;
 import dev.namestead.server.registry.ScriptedRegistry.Trouble;
