@@ -48,13 +48,24 @@ public final class LoopbackRegistry implements AutoCloseable {
         this(tls, false, channel -> channel.send(GREETING), behaviour);
     }
 
+    /** One that comes back to a port. */
+    public static LoopbackRegistry at(int port, TlsMaterial tls, Behaviour behaviour) throws Exception {
+        return new LoopbackRegistry(port, tls, false, channel -> channel.send(GREETING), behaviour);
+    }
+
     public LoopbackRegistry(
             TlsMaterial tls, boolean clientCertificates, EppListener.Handler welcome, Behaviour behaviour)
+            throws Exception {
+        this(0, tls, clientCertificates, welcome, behaviour);
+    }
+
+    private LoopbackRegistry(
+            int port, TlsMaterial tls, boolean clientCertificates, EppListener.Handler welcome, Behaviour behaviour)
             throws Exception {
         var defaults = EppListener.Settings.of(EppCodec.standard());
         var settings = new EppListener.Settings(
                 defaults.codec(), defaults.frames(), clientCertificates, 100, defaults.maxFrameBytes());
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         listener = EppListener.start(tls.context(), address, settings, channel -> {
             welcome.serve(channel);
             serve(channel, behaviour);

@@ -100,7 +100,7 @@ public final class NamesteadServer implements AutoCloseable {
                 RegistryConnections.of(configuration.registries(), lease), database.database(), node, lease, bell));
         Registrar registrar = closing(new Registrar(parts(database, registries, node, secrets, bell, instruments)));
         bell.start();
-        registries.start(registrar.polls());
+        registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
         Authenticator authenticator = authenticator(registrar);
         List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));

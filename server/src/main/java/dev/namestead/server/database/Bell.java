@@ -13,7 +13,9 @@ public interface Bell {
         /** Workflows may have ended that somebody waits for. */
         SETTLED,
         /** Servers came or went, or sessions of a registry were given back. */
-        SESSIONS
+        SESSIONS,
+        /** A registry that could not be reached can be again. */
+        REGISTRIES
     }
 
     /** For a server that is alone. */

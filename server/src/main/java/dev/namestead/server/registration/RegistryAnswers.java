@@ -24,7 +24,7 @@ public final class RegistryAnswers {
     /** The registry has to be asked again, sooner or later. */
     public static <D> StepResult<D> again(String registryId, RegistryAnswer<?> answer) {
         return switch (answer) {
-            case NotSent<?>(String cause) -> StepResult.retry(REGISTRY, "not sent: " + cause);
+            case NotSent<?>(String cause) -> StepResult.away(REGISTRY, "not sent: " + cause);
             case Unknown<?>(String cause) -> StepResult.retry(REGISTRY, "no answer: " + cause);
             case Later<?>(boolean deposit, int code, String message) -> {
                 if (deposit) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  *   result           forward                                undoing
  *   Done             next step, or succeeded                the step before that undoes, or failed
  *   Retry            again later; blocked after some        the same
+ *   Away             the same, but no attempt was made      the same
  *   Blocked          blocked until woken or the pause ends  the same
  *   ActionRequired   action_required until woken, expiry    not allowed
  *   Failed           undo from this step backwards          not allowed
@@ -43,7 +44,10 @@ final class StepMove<D> {
         return switch (result) {
             case StepResult.Done<D>(D newData, Consumer<Tx> effect) ->
                 claimed.undoing() ? undone(claimed, newData, effect) : forward(claimed, newData, effect);
-            case StepResult.Retry<D>(String blockedBy, String _) -> again(claimed, blockedBy);
+            case StepResult.Retry<D>(String blockedBy, String _) ->
+                again(claimed, blockedBy, claimed.attempts() + 1, 0, pause(claimed.attempts() + 1));
+            case StepResult.Away<D>(String blockedBy, String _) ->
+                again(claimed, blockedBy, claimed.attempts(), claimed.absences() + 1, pause(claimed.absences() + 1));
             case StepResult.Blocked<D>(String blockedBy, String detail, Duration pause) ->
                 new Outcome(
                         move(claimed, WorkflowState.BLOCKED, blocked(blockedBy, detail), Optional.of(pause)), tx -> {});
@@ -100,27 +104,27 @@ final class StepMove<D> {
                 effect.andThen(tx -> definition.failed(tx, ended, error)));
     }
 
-    private Outcome again(Claimed claimed, String blockedBy) {
-        int attempts = claimed.attempts() + 1;
-        boolean blocked = attempts >= settings.blockedAfter();
+    private Outcome again(Claimed claimed, String blockedBy, int attempts, int absences, Duration pause) {
+        boolean blocked = attempts + absences >= settings.blockedAfter();
         Move move = new Move(
                 blocked ? WorkflowState.BLOCKED : WorkflowState.IN_PROGRESS,
                 claimed.step(),
                 claimed.undoing(),
                 attempts,
+                absences,
                 claimed.data(),
                 blocked
                         ? blocked(blockedBy, "Waiting for the " + blockedBy.replace('_', ' ') + " to answer.")
                         : Map.of(),
                 claimed.failure(),
-                Optional.of(pause(attempts)));
+                Optional.of(pause));
         return new Outcome(move, tx -> {});
     }
 
     /** Doubles up to the longest, with jitter of a half: many workflows must not come back in step. */
-    private Duration pause(int attempts) {
+    private Duration pause(int time) {
         long most = settings.longestPause().toMillis();
-        long full = Math.min(most, settings.firstPause().toMillis() << Math.min(attempts - 1, 20));
+        long full = Math.min(most, settings.firstPause().toMillis() << Math.min(time - 1, 20));
         return Duration.ofMillis(full / 2 + machine.random(full / 2));
     }
 
@@ -134,6 +138,7 @@ final class StepMove<D> {
                 claimed.step(),
                 claimed.undoing(),
                 0,
+                0,
                 claimed.data(),
                 context,
                 claimed.failure(),
@@ -142,7 +147,7 @@ final class StepMove<D> {
 
     private Move to(
             Claimed claimed, WorkflowState state, String step, boolean undoing, D data, Optional<WorkflowError> error) {
-        return new Move(state, step, undoing, 0, store.write(data), Map.of(), error, Optional.empty());
+        return new Move(state, step, undoing, 0, 0, store.write(data), Map.of(), error, Optional.empty());
     }
 
     private int indexOf(String name) {

@@ -15,8 +15,14 @@ public sealed interface StepResult<D> {
     /** The step is done; its facts and the move to the next step are one transaction. */
     record Done<D>(D data, Consumer<Tx> effect) implements StepResult<D> {}
 
-    /** A third party could not be reached or has not answered; tried again with growing pauses, for as long as it takes. */
+    /** A third party has not answered, or not as it should; tried again with growing pauses, for as long as it takes. */
     record Retry<D>(String blockedBy, String cause) implements StepResult<D> {}
+
+    /**
+     * A third party could not be reached, so nothing was tried and no attempt is used up; looked at again with growing pauses, and at once
+     * when it is known to be back ({@link Workflows#resume}).
+     */
+    record Away<D>(String blockedBy, String cause) implements StepResult<D> {}
 
     /** A third party has to decide; looked at again after the pause (business time) or when woken. */
     record Blocked<D>(String blockedBy, String detail, Duration pause) implements StepResult<D> {}
@@ -38,6 +44,10 @@ public sealed interface StepResult<D> {
 
     static <D> StepResult<D> retry(String blockedBy, String cause) {
         return new Retry<>(blockedBy, cause);
+    }
+
+    static <D> StepResult<D> away(String blockedBy, String cause) {
+        return new Away<>(blockedBy, cause);
     }
 
     static <D> StepResult<D> failed(String code, String message) {

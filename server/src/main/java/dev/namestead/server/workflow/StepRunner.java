@@ -88,9 +88,7 @@ final class StepRunner<D> {
         Step.Body<D> body = claimed.undoing() ? java.util.Objects.requireNonNull(step.undo()) : step.body();
         try {
             StepResult<D> result = body.run(new StepContext<>(StepMove.typed(claimed, data), database, lease, store));
-            if (result instanceof StepResult.Retry<D>(String blockedBy, String cause)) {
-                LOG.info("step {} of {} tried again, {}: {}", claimed.step(), claimed.subject(), blockedBy, cause);
-            }
+            say(claimed, result);
             return result;
         } catch (LeaseLostException | CommitUnknownException | DatabaseUnavailableException known) {
             throw known;
@@ -98,6 +96,14 @@ final class StepRunner<D> {
             // A fault of ours must not end a workflow: money may be held. It is tried again, and shows in the log.
             LOG.error("step {} of {} has a fault", claimed.step(), claimed.subject(), fault);
             return StepResult.retry("registrar", "an internal fault");
+        }
+    }
+
+    private static void say(Claimed claimed, StepResult<?> result) {
+        if (result instanceof StepResult.Retry<?>(String blockedBy, String cause)) {
+            LOG.info("step {} of {} tried again, {}: {}", claimed.step(), claimed.subject(), blockedBy, cause);
+        } else if (result instanceof StepResult.Away<?>(String blockedBy, String cause)) {
+            LOG.info("step {} of {} waits, {}: {}", claimed.step(), claimed.subject(), blockedBy, cause);
         }
     }
 
@@ -111,6 +117,7 @@ final class StepRunner<D> {
                 move.step(),
                 move.undoing(),
                 move.attempts(),
+                move.absences(),
                 move.data(),
                 claimed.wakes(),
                 claimed.fence(),

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,8 @@ final class WorkflowRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowRunner.class);
 
     private static final Duration STOP = Duration.ofSeconds(5);
+    private static final int RESUMED_AT_ONCE = 500;
+    private static final String NO_ID = new UUID(0, 0).toString();
 
     private final Database database;
     private final WorkflowStore store;
@@ -90,9 +93,39 @@ final class WorkflowRunner implements AutoCloseable {
         return inFlight.size();
     }
 
+    void resumeSoon(String lane) {
+        machine.start("resume-" + lane, () -> {
+            try {
+                resume(lane);
+            } catch (RuntimeException failure) {
+                LOG.warn("what waits in {} is left to its pauses: {}", lane, failure.toString());
+            }
+        });
+    }
+
+    /**
+     * Has all that found nobody looked at again. How many of them run at once is still a matter of the lane's places, so that whoever is
+     * back is not overrun.
+     */
+    void resume(String lane) {
+        Optional<String> last = Optional.of(NO_ID);
+        while (last.isPresent() && !stopping()) {
+            String after = last.get();
+            last = database.inTransaction(
+                    tx -> store.resume(tx, lane, after, RESUMED_AT_ONCE, settings.blockedAfter()));
+        }
+        signalAll();
+    }
+
     private void claimForEver() {
+        boolean resumed = false;
         while (!stopping()) {
             try {
+                if (!resumed) {
+                    // Whoever was away when this node ended may be back, and nobody would tell.
+                    places.keySet().forEach(this::resume);
+                    resumed = true;
+                }
                 claimAll();
                 signal.tryAcquire(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
                 signal.drainPermits();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class WorkflowStore {
             String step,
             boolean undoing,
             int attempts,
+            int absences,
             String data,
             long wakes,
             long fence,
@@ -46,12 +48,18 @@ final class WorkflowStore {
     /** A workflow in this process's hands. */
     record Held(UUID id, long fence) {}
 
-    /** The whole of a move: what a step's result makes of the row. */
+    /**
+     * The whole of a move: what a step's result makes of the row.
+     *
+     * @param attempts at this step, in vain
+     * @param absences in a row when nobody was there to be asked
+     */
     record Move(
             WorkflowState state,
             String step,
             boolean undoing,
             int attempts,
+            int absences,
             String data,
             Map<String, Object> context,
             Optional<WorkflowError> error,
@@ -127,7 +135,7 @@ final class WorkflowStore {
                             ORDER BY wake_at
                             LIMIT :most
                             FOR UPDATE SKIP LOCKED)
-                        RETURNING id, account_id, kind, subject, lane, step, undoing, attempts, data, wakes, fence,
+                        RETURNING id, account_id, kind, subject, lane, step, undoing, attempts, absences, data, wakes, fence,
                                   error_code, error_message
                         """)
                 .param("node", node)
@@ -149,6 +157,7 @@ final class WorkflowStore {
                 row.getString("step"),
                 row.getBoolean("undoing"),
                 row.getInt("attempts"),
+                row.getInt("absences"),
                 row.getString("data"),
                 row.getLong("wakes"),
                 row.getLong("fence"),
@@ -166,7 +175,7 @@ final class WorkflowStore {
     Optional<Claimed> reread(Tx tx, WorkflowId id, long fence) {
         return tx.sql()
                 .sql("""
-                        SELECT id, account_id, kind, subject, lane, step, undoing, attempts, data, wakes, fence,
+                        SELECT id, account_id, kind, subject, lane, step, undoing, attempts, absences, data, wakes, fence,
                                error_code, error_message
                         FROM workflow
                         WHERE id = :id AND fence = :fence AND lease_owner IS NOT NULL AND wake_at <= business_now()
@@ -186,8 +195,8 @@ final class WorkflowStore {
         int rows = tx.sql()
                 .sql("""
                         UPDATE workflow
-                        SET state = :state, step = :step, undoing = :undoing, attempts = :attempts, data = :data,
-                            context = :context, error_code = :errorCode, error_message = :errorMessage,
+                        SET state = :state, step = :step, undoing = :undoing, attempts = :attempts,
+                            absences = :absences, data = :data, context = :context, error_code = :errorCode, error_message = :errorMessage,
                             wake_at = CASE WHEN :ended THEN NULL
                                            WHEN wakes > :wakes OR :pauseMicros = 0 THEN business_now()
                                            ELSE business_now() + :pauseMicros * interval '1 microsecond' END,
@@ -203,6 +212,7 @@ final class WorkflowStore {
                 .param("step", move.step())
                 .param("undoing", move.undoing())
                 .param("attempts", move.attempts())
+                .param("absences", move.absences())
                 .param("data", Columns.jsonb(move.data()))
                 .param("context", Columns.jsonb(json.writeValueAsString(move.context())))
                 .param("errorCode", move.error().map(WorkflowError::code).orElse(null))
@@ -264,6 +274,39 @@ final class WorkflowStore {
                                 """).param("id", id.value()).update() == 1;
     }
 
+    /**
+     * Has the next workflows of a lane looked at again that wait for somebody who was not there. One that runs at this moment may be about to
+     * find nobody: its pause is not begun.
+     *
+     * @param after where the last call ended; at first the nil UUID
+     * @param absences what is left of those that were counted, so that the next pause is a short one
+     * @return the last of so many at most; empty where there were fewer
+     */
+    Optional<String> resume(Tx tx, String lane, String after, int most, int absences) {
+        List<String> resumed = tx.sql()
+                .sql("""
+                        WITH waiting AS (
+                            SELECT account_id, id FROM workflow
+                            WHERE lane = :lane AND wake_at IS NOT NULL AND id > CAST(:after AS uuid)
+                              AND (absences > 0 OR lease_owner IS NOT NULL)
+                            ORDER BY id LIMIT :most
+                            FOR UPDATE)
+                        UPDATE workflow
+                        SET wakes = wakes + 1, wake_at = least(wake_at, business_now()),
+                            absences = least(absences, :absences)
+                        FROM waiting
+                        WHERE workflow.account_id = waiting.account_id AND workflow.id = waiting.id
+                        RETURNING CAST(workflow.id AS text) AS id
+                        """)
+                .param("lane", lane)
+                .param("after", after)
+                .param("most", most)
+                .param("absences", absences)
+                .query((row, _) -> row.getString("id"))
+                .list();
+        return resumed.size() < most ? Optional.empty() : resumed.stream().max(Comparator.naturalOrder());
+    }
+
     Optional<WorkflowView> find(Tx tx, WorkflowId id) {
         return tx.sql()
                 .sql(VIEW + "WHERE id = :id")
@@ -309,7 +352,8 @@ final class WorkflowStore {
      */
     Optional<Instant> nextDue(Tx tx) {
         return Optional.ofNullable(tx.sql()
-                .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL AND attempts = 0")
+                .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL AND attempts = 0"
+                        + " AND absences = 0")
                 .query((row, _) -> new Due(Columns.instantOrNull(row, "due")))
                 .single()
                 .at());

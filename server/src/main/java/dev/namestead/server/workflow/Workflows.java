@@ -111,7 +111,7 @@ public final class Workflows implements AutoCloseable {
             String step,
             @Nullable WorkflowError error) {
         WorkflowStore.Move first = new WorkflowStore.Move(
-                state, step, false, 0, store.write(data), Map.of(), Optional.ofNullable(error), Optional.empty());
+                state, step, false, 0, 0, store.write(data), Map.of(), Optional.ofNullable(error), Optional.empty());
         return store.insert(tx, id, account, definition.kind(), subject, lane, requestHash, first);
     }
 
@@ -119,6 +119,11 @@ public final class Workflows implements AutoCloseable {
     public boolean wake(Tx tx, WorkflowId id) {
         tx.afterCommit(runner::signalAll);
         return store.wake(tx, id);
+    }
+
+    /** Has those of a lane looked at again that wait for somebody who is back now: soon, here or at another node. */
+    public void resume(String lane) {
+        runner.resumeSoon(lane);
     }
 
     public Optional<WorkflowView> find(Tx tx, WorkflowId id) {

@@ -187,6 +187,20 @@ class WorkflowKitTest {
     }
 
     @Test
+    void registration_thatCannotBeUndoneWhileTheRegistryIsAway_leavesNothingThereHoweverLong() {
+        ScriptedRegistry registry = new ScriptedRegistry("thick", true)
+                .next("create", Trouble.REFUSED)
+                .next(
+                        "contact:delete",
+                        Stream.generate(() -> Trouble.NOT_SENT).limit(20).toArray(Trouble[]::new));
+        try (RegistrarWorld world = world(registry, WorkflowProbe.NONE)) {
+            assertThat(world.register(world.account(), "undone-late.org").state())
+                    .isEqualTo(WorkflowState.FAILED);
+            assertThat(registry.contacts()).isEmpty();
+        }
+    }
+
+    @Test
     void registration_whoseLockIsUnansweredTimeAndAgain_knowsInTheEndThatItIsLocked() {
         ScriptedRegistry registry = new ScriptedRegistry("thick", true)
                 .next("update", Trouble.NOT_SENT, Trouble.NOT_SENT, Trouble.TIMED_OUT, Trouble.ANSWER_LOST);

@@ -106,6 +106,13 @@ final class SimulatedNode {
         }
     }
 
+    /** It has reached a registry again. */
+    void resume(String registry) {
+        if (process.up()) {
+            registrar.workflows().resume(registry);
+        }
+    }
+
     private void extendWhileRunning() {
         if (!extending) {
             extending = true;

@@ -214,7 +214,7 @@ final class Simulation implements AutoCloseable {
         List<AccountId> asking = List.of(first, second, first, second, accounts.get(2), accounts.get(3));
         clients.plan(seed, asking, TROUBLED / 3);
         for (SimulatedRegistry registry : registries) {
-            mayBeAway(registry.wire());
+            mayBeAway(registry.wire()).ifPresent(until -> noticeReturn(registry.id(), until));
             if (chance.hits(world.faults().rival())) {
                 String name = chance.oneOf(clients.names());
                 String own = name.endsWith(".com") ? "thin" : "thick";
@@ -229,11 +229,25 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private void mayBeAway(Wire wire) {
+    private Optional<Long> mayBeAway(Wire wire) {
         Chance chance = world.chance();
-        if (chance.hits(world.faults().outage())) {
-            long from = chance.between(0, TROUBLED);
-            wire.away(from, chance.between(from, TROUBLED));
+        if (!chance.hits(world.faults().outage())) {
+            return Optional.empty();
+        }
+        long from = chance.between(0, TROUBLED);
+        long until = chance.between(from, TROUBLED);
+        wire.away(from, until);
+        return Optional.of(until);
+    }
+
+    /** Whichever node gets through first tells of it, or none does; one may also be wrong. */
+    private void noticeReturn(String registry, long until) {
+        Chance chance = world.chance();
+        for (SimulatedNode node : nodes) {
+            if (chance.hits(0.5)) {
+                long noticed = until + chance.between(-2_000_000, 10_000_000);
+                world.conductor().after(Math.max(0, noticed), () -> node.resume(registry));
+            }
         }
     }
 

@@ -16,16 +16,41 @@ final class Circuit {
     private final Pauses pauses;
     private final LongSupplier nanoClock;
     private final DoubleSupplier random;
+    private final Watcher watcher;
     private int failures;
     private long closedUntilNanos;
     private boolean trying;
+    private boolean refused;
     private @Nullable String reason;
 
+    /** Told of a circuit's changes, outside of its lock; must be quick. */
+    interface Watcher {
+        /** For who does not care. */
+        Watcher NONE = new Watcher() {
+            @Override
+            public void opened() {
+                // Nobody asks.
+            }
+
+            @Override
+            public void closed() {
+                // Nobody asks.
+            }
+        };
+
+        /** No session could be opened. */
+        void opened();
+
+        /** One was opened, where none could be before. */
+        void closed();
+    }
+
     /** @param random from 0 to 1 */
-    Circuit(Pauses pauses, LongSupplier nanoClock, DoubleSupplier random) {
+    Circuit(Pauses pauses, LongSupplier nanoClock, DoubleSupplier random, Watcher watcher) {
         this.pauses = pauses;
         this.nanoClock = nanoClock;
         this.random = random;
+        this.watcher = watcher;
     }
 
     /** Empty where a session may be opened, and its end must be told; else why not. */
@@ -33,7 +58,7 @@ final class Circuit {
         if (failures == 0) {
             return Optional.empty();
         }
-        Duration left = Duration.ofNanos(closedUntilNanos - nanoClock.getAsLong());
+        Duration left = left();
         if (left.isPositive()) {
             return Optional.of("no session is opened for another " + left.toMillis() + " ms: " + reason);
         }
@@ -44,35 +69,75 @@ final class Circuit {
         return Optional.empty();
     }
 
+    private Duration left() {
+        return Duration.ofNanos(closedUntilNanos - nanoClock.getAsLong());
+    }
+
+    /** How long no try is let pass; empty where sessions may be opened as they are needed. */
+    synchronized Optional<Duration> untilNextTry() {
+        Duration left = left();
+        return failures == 0 ? Optional.empty() : Optional.of(left.isPositive() ? left : Duration.ZERO);
+    }
+
+    /** Somebody else has reached the registry: one try may pass now, unless it was our login that was refused. */
+    synchronized void tryNow() {
+        if (failures > 0 && !refused) {
+            closedUntilNanos = nanoClock.getAsLong();
+        }
+    }
+
     /** What was let pass has not been tried after all. */
     synchronized void notTried() {
         trying = false;
     }
 
-    synchronized void succeeded() {
+    void succeeded() {
+        if (close()) {
+            watcher.closed();
+        }
+    }
+
+    private synchronized boolean close() {
+        boolean wasOpen = failures > 0;
         failures = 0;
         trying = false;
+        refused = false;
         reason = null;
+        return wasOpen;
     }
 
     /** The registry did not answer, or could not be reached. */
-    synchronized void failed(String why) {
-        long first = pauses.first().toNanos();
-        long pause = Math.min(first << Math.min(failures, 20), pauses.longest().toNanos());
-        // Half of it at random, so that several nodes do not come back together.
-        open(why, (long) (pause * (0.5 + random.getAsDouble() / 2)));
+    void failed(String why) {
+        open(why, false);
+        watcher.opened();
     }
 
     /** The registry refused the login. */
-    synchronized void refused(String why) {
-        open(why, pauses.afterRefusal().toNanos());
+    void refused(String why) {
+        open(why, true);
+        watcher.opened();
     }
 
-    private void open(String why, long pauseNanos) {
-        failures++;
+    private synchronized void open(String why, boolean byRefusal) {
+        boolean burst = failures > 0 && !trying && left().isPositive();
         trying = false;
         reason = why;
-        closedUntilNanos = nanoClock.getAsLong() + pauseNanos;
+        if (burst && !byRefusal) {
+            // Several that were under way together are one failure.
+            return;
+        }
+        failures++;
+        refused = byRefusal;
+        closedUntilNanos =
+                nanoClock.getAsLong() + (byRefusal ? pauses.afterRefusal().toNanos() : pauseNanos());
+    }
+
+    private long pauseNanos() {
+        long first = pauses.first().toNanos();
+        long pause =
+                Math.min(first << Math.min(failures - 1, 20), pauses.longest().toNanos());
+        // Half of it at random, so that several nodes do not come back together.
+        return (long) (pause * (0.5 + random.getAsDouble() / 2));
     }
 
     /** Why sessions fail at the moment; empty where they do not. */

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
     private final Database database;
     private final Duration lease;
     private final Bell bell;
+    private volatile Consumer<String> onReturn = _ -> {};
 
     /** For a node that no other one needs to hear of at once. */
     public EppRegistries(List<RegistrySettings> registries, Database database, String node) {
@@ -71,6 +73,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
             SessionPool pool,
             SlotKeeper keeper,
             Circuit circuit,
+            Reopening reopening,
             FrameJournal journal,
             EppCodec codec,
             TokenBucket rate) {}
@@ -85,10 +88,12 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 null,
                 List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
                 extensions());
+        var reopening = new Reopening(() -> returned(settings.id()));
         var circuit = new Circuit(
                 settings.pauses(),
                 System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                reopening);
         var rate = new TokenBucket(settings.id(), settings.rate(), System::nanoTime);
         var right = new SlotLease(lease, System::nanoTime);
         var gate = new LeasedLogins(database, settings.id(), settings.pauses().afterRefusal());
@@ -106,7 +111,22 @@ public final class EppRegistries implements Registries, AutoCloseable {
         var keeper = new SlotKeeper(settings, node, lease, database, pool, right, bell);
         shrunk.set(keeper::signal);
         return new Connected(
-                settings, new EppRegistry(settings, pool, rate), pool, keeper, circuit, journal, codec, rate);
+                settings,
+                new EppRegistry(settings, pool, rate),
+                pool,
+                keeper,
+                circuit,
+                reopening,
+                journal,
+                codec,
+                rate);
+    }
+
+    /** The other nodes need not wait out the pauses that they are in. */
+    private void returned(String registryId) {
+        LOG.info("registry {} is back", registryId);
+        onReturn.accept(registryId);
+        bell.ring(Topic.REGISTRIES);
     }
 
     /** What we have codecs for and a use; a login names those that the greeting offers. */
@@ -121,8 +141,14 @@ public final class EppRegistries implements Registries, AutoCloseable {
         return uris;
     }
 
-    /** Begins to work by itself; messages of all registries go to the handler. To be called once. */
-    public synchronized void start(PollHandler handler) {
+    /**
+     * Begins to work by itself. To be called once.
+     *
+     * @param handler of the messages of all registries
+     * @param onReturn told of a registry that sessions can be opened with again, where none could be before; must be quick
+     */
+    public synchronized void start(PollHandler handler, Consumer<String> onReturn) {
+        this.onReturn = onReturn;
         for (Connected each : connected.values()) {
             RegistrySettings settings = each.settings();
             var caller = new Caller(settings.id(), each.pool(), settings.deadlines(), each.rate());
@@ -131,6 +157,13 @@ public final class EppRegistries implements Registries, AutoCloseable {
             each.keeper().round();
             bell.onRing(Topic.SESSIONS, each.keeper()::signal);
             threads.add(Thread.ofVirtual().name("slots-" + settings.id()).start(each.keeper()::run));
+            bell.onRing(Topic.REGISTRIES, () -> {
+                each.circuit().tryNow();
+                each.reopening().signal();
+            });
+            threads.add(Thread.ofVirtual()
+                    .name("reopen-" + settings.id())
+                    .start(() -> each.reopening().run(each.circuit(), each.pool())));
             threads.add(repeat("tend-" + settings.id(), TEND_EVERY, each.pool()::tend));
             threads.add(repeat("poll-" + settings.id(), settings.polling().every(), intake::run));
         }
@@ -205,7 +238,10 @@ public final class EppRegistries implements Registries, AutoCloseable {
             running = List.copyOf(threads);
         }
         stopping.countDown();
-        connected.values().forEach(each -> each.keeper().stop());
+        connected.values().forEach(each -> {
+            each.keeper().stop();
+            each.reopening().stop();
+        });
         for (Thread thread : running) {
             try {
                 thread.join(STOP);

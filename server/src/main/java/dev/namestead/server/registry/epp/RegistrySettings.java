@@ -146,7 +146,7 @@ public record RegistrySettings(
      */
     public record Pauses(Duration afterRefusal, Duration first, Duration longest) {
         public static final Pauses DEFAULT =
-                new Pauses(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofSeconds(30));
+                new Pauses(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofSeconds(10));
     }
 
     /**

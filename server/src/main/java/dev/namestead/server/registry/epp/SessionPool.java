@@ -240,6 +240,21 @@ final class SessionPool implements AutoCloseable {
         }
     }
 
+    /** Opens a session and lets it rest, as far as a place is free and the circuit lets one pass; what goes wrong the circuit is told. */
+    void openOne() {
+        if (!places.takeNow()) {
+            return;
+        }
+        try {
+            EppSession session = open(Deadline.after(deadlines.session()));
+            resting.push(new Resting(session, System.nanoTime()));
+        } catch (NotSentException | RuntimeException stillAway) {
+            LOG.debug("registry {} is not back yet: {}", registryId, stillAway.getMessage());
+        } finally {
+            releasePlace();
+        }
+    }
+
     /** Closes what has rested for long and greets what is to be kept. To be called every few seconds. */
     void tend() {
         for (Resting each : resting) {

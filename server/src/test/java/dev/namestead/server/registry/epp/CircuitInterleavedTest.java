@@ -35,7 +35,7 @@ class CircuitInterleavedTest {
     /** The real thing. */
     public static final class Tries {
         private final AtomicLong clock = new AtomicLong();
-        private final Circuit circuit = new Circuit(Pauses.DEFAULT, clock::get, () -> 0.5);
+        private final Circuit circuit = new Circuit(Pauses.DEFAULT, clock::get, () -> 0.5, Circuit.Watcher.NONE);
 
         @Operation
         public boolean mayTry() {
@@ -60,6 +60,11 @@ class CircuitInterleavedTest {
         @Operation
         public void refused() {
             circuit.refused("2200");
+        }
+
+        @Operation
+        public void tryNow() {
+            circuit.tryNow();
         }
 
         @Operation

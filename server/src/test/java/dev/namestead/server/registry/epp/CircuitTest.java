@@ -4,14 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CircuitTest {
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+    private final List<String> told = new ArrayList<>();
     private final Circuit circuit = new Circuit(
-            new Pauses(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofSeconds(10)), now::get, () -> 1.0);
+            new Pauses(Duration.ofSeconds(30), Duration.ofMillis(250), Duration.ofSeconds(10)),
+            now::get,
+            () -> 1.0,
+            new Circuit.Watcher() {
+                @Override
+                public void opened() {
+                    told.add("opened");
+                }
+
+                @Override
+                public void closed() {
+                    told.add("closed");
+                }
+            });
 
     @Test
     void atFirst_everybodyMayTry() {
@@ -51,10 +67,49 @@ class CircuitTest {
 
     @Test
     void halfOfAPause_isLeftToChance() {
-        var early = new Circuit(Pauses.DEFAULT, now::get, () -> 0.0);
+        var early = new Circuit(Pauses.DEFAULT, now::get, () -> 0.0, Circuit.Watcher.NONE);
         early.failed("refused");
         after(Duration.ofMillis(126));
         assertThat(early.refuse()).isEmpty();
+    }
+
+    @Test
+    void severalThatWereUnderWayTogether_areOneFailure() {
+        circuit.failed("refused");
+        circuit.failed("refused");
+        circuit.failed("refused");
+        after(Duration.ofMillis(251));
+        assertThat(circuit.refuse()).isEmpty();
+    }
+
+    @Test
+    void whoeverWatches_isToldOfTheReturn_once() {
+        circuit.succeeded();
+        circuit.failed("refused");
+        after(Duration.ofSeconds(1));
+        circuit.failed("refused");
+        circuit.succeeded();
+        circuit.succeeded();
+        assertThat(told).containsExactly("opened", "opened", "closed");
+    }
+
+    @Test
+    void theNextTry_isKnown_andComesEarlierWhereAnotherNodeHasGotThrough() {
+        assertThat(circuit.untilNextTry()).isEmpty();
+        circuit.failed("refused");
+        assertThat(circuit.untilNextTry()).hasValue(Duration.ofMillis(250));
+        circuit.tryNow();
+        assertThat(circuit.untilNextTry()).hasValue(Duration.ZERO);
+        assertThat(circuit.refuse()).isEmpty();
+    }
+
+    @Test
+    void aRefusedLogin_isNotTriedEarlier_whoeverHasGotThrough() {
+        circuit.refused("2200");
+        circuit.tryNow();
+        circuit.failed("one that was under way");
+        circuit.tryNow();
+        assertThat(circuit.untilNextTry()).hasValue(Duration.ofSeconds(30));
     }
 
     private void after(Duration duration) {

@@ -199,7 +199,7 @@ class EppBench {
         var client = new EppClient(endpoint, EppCodec.standard(), watchdog, FrameListener.NONE, Ids::clTrid);
         var credentials = new EppCredentials(
                 "ClientX", "foo-BAR2", null, List.of(EppNamespace.DOMAIN), List.of(EppNamespace.FEE));
-        var circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0);
+        var circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0, Circuit.Watcher.NONE);
         return new SessionPool(settings(endpoint), (total, _) -> client.open(credentials, total), circuit);
     }
 }

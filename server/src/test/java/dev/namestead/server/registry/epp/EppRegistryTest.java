@@ -75,7 +75,7 @@ class EppRegistryTest {
     private static final Watchdog WATCHDOG = new Watchdog();
     private static TlsMaterial tls;
 
-    private final Circuit circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0);
+    private final Circuit circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0, Circuit.Watcher.NONE);
     private LoopbackRegistry server;
     private SessionPool pool;
 

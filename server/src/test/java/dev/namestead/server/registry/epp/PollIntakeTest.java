@@ -237,7 +237,7 @@ class PollIntakeTest {
         var settings = RegistrySettings.of(id, endpoint, "ClientX", "foo-BAR2", false)
                 .withPolling(new Polling(Duration.ofHours(1), Duration.ofMinutes(1)));
         var made = new EppRegistries(List.of(settings), DB.database(), node, Duration.ofMillis(600), Bell.NONE);
-        made.start(handler);
+        made.start(handler, _ -> {});
         return made;
     }
 

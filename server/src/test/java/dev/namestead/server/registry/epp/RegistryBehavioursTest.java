@@ -74,7 +74,7 @@ class RegistryBehavioursTest {
     private static final Watchdog WATCHDOG = new Watchdog();
     private static TlsMaterial tls;
 
-    private final Circuit circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0);
+    private final Circuit circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0, Circuit.Watcher.NONE);
     private final AtomicInteger connections = new AtomicInteger();
     private LoopbackRegistry server;
     private SessionPool pool;

@@ -84,7 +84,7 @@ class SandboxIT {
         sandbox = SandboxRegistries.start(SandboxConfig.in(folder));
         registries =
                 new EppRegistries(List.of(settings("thick", true), settings("thin", false)), DB.database(), "node-1");
-        registries.start((tx, message) -> MESSAGES.add(message));
+        registries.start((tx, message) -> MESSAGES.add(message), _ -> {});
         http = HttpClient.newHttpClient();
     }
 

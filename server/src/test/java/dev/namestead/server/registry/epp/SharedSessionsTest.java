@@ -167,7 +167,7 @@ class SharedSessionsTest {
         var made = new EppRegistries(List.of(settings), DB.database(), name, LEASE, Bell.NONE);
         // The poller of the first round would be one login more.
         takePollLease();
-        made.start((tx, message) -> {});
+        made.start((tx, message) -> {}, _ -> {});
         return made;
     }
 
