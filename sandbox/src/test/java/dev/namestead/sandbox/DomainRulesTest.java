@@ -18,7 +18,6 @@ import dev.namestead.epp.object.DomainData;
 import dev.namestead.epp.object.EppPeriod;
 import dev.namestead.epp.object.EppStatus;
 import dev.namestead.epp.object.NameServers;
-import dev.namestead.epp.object.TransferOp;
 import dev.namestead.sandbox.testing.Registrar;
 import dev.namestead.sandbox.testing.Sandbox;
 import java.math.BigDecimal;
@@ -442,17 +441,5 @@ class DomainRulesTest {
         String name = registered("parent.org");
         thick.host("ns1.parent.org", "192.0.2.1");
         assertThat(thick.code(new DomainCommand.Delete(name))).isEqualTo(2305);
-    }
-
-    @Test
-    void transfers_areNotRun_andAQuerySaysSo() {
-        String name = registered("staying.org");
-        assertThat(thick.code(new DomainCommand.Transfer(TransferOp.QUERY, name, null, null)))
-                .isEqualTo(2301);
-        assertThat(thick.code(new DomainCommand.Transfer(TransferOp.QUERY, "absent.org", null, null)))
-                .isEqualTo(2303);
-        assertThat(rivalAtThick.code(
-                        new DomainCommand.Transfer(TransferOp.REQUEST, name, null, AuthInfo.of(Registrar.CODE))))
-                .isEqualTo(2101);
     }
 }

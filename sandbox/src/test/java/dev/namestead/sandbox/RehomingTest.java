@@ -29,18 +29,7 @@ class RehomingTest {
     Path directory;
 
     private static RegistryProfile selling(RegistryProfile like, String id, Map<String, ExtensionTerms> extensions) {
-        return new RegistryProfile(
-                id,
-                like.name(),
-                like.repository(),
-                like.contacts(),
-                like.features(),
-                like.strictCheck(),
-                like.wrongExpiryCode(),
-                like.currency(),
-                like.restoreFee(),
-                like.premium(),
-                extensions);
+        return like.selling(id, extensions);
     }
 
     private Sandbox sandbox(RegistryProfile... profiles) {

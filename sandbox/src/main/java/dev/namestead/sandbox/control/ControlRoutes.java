@@ -141,9 +141,13 @@ public final class ControlRoutes {
                 });
             case "holdings" ->
                 get(request, () -> HoldingView.all(server, request.query().get("sponsor")));
+            case "accounts" ->
+                get(request, () -> Map.of("accounts", server.registry().state().accounts()));
             case "frames" ->
                 get(request, () -> Map.of("frames", server.frames().latest(request.limit(50, MOST_FRAMES))));
-            default -> throw new ControlProblem(404, "A registry has domains, holdings, hosts, contacts and frames.");
+            default ->
+                throw new ControlProblem(
+                        404, "A registry has domains, holdings, accounts, hosts, contacts and frames.");
         };
     }
 

@@ -5,7 +5,6 @@ import dev.namestead.sandbox.wire.RegistryServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ record HoldingView(
         String sponsor,
         Instant created,
         @Nullable Instant expires,
-        SortedSet<String> statuses) {
+        List<String> statuses) {
 
     /** Those of one sponsor, or of all where none is given. */
     static Map<String, List<HoldingView>> all(RegistryServer server, @Nullable String sponsor) {

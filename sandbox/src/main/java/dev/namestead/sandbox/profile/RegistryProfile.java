@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox registry's character, read from YAML.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param currency ISO 4217, of all prices
  * @param restoreFee the price of a restore
  * @param premium the price of names that end in {@code -premium}
+ * @param lifeCycle the spans of a name's life
+ * @param deposit what a registrar's orders are paid from; null where they are billed later
  * @param extensions what it sells, by extension
  */
 public record RegistryProfile(
@@ -31,6 +34,8 @@ public record RegistryProfile(
         String currency,
         BigDecimal restoreFee,
         Price premium,
+        LifeCycle lifeCycle,
+        @Nullable Deposit deposit,
         Map<String, ExtensionTerms> extensions) {
 
     public RegistryProfile {
@@ -39,20 +44,40 @@ public record RegistryProfile(
         extensions = Map.copyOf(extensions);
     }
 
-    /** A registry that is no longer configured: it sells nothing, its journal can only be read out. */
-    public static RegistryProfile retired(String id) {
+    /** A registry of the same character with another id that sells something else. */
+    public RegistryProfile selling(String otherId, Map<String, ExtensionTerms> otherExtensions) {
+        return new RegistryProfile(
+                otherId,
+                name,
+                repository,
+                contacts,
+                features,
+                strictCheck,
+                wrongExpiryCode,
+                currency,
+                restoreFee,
+                premium,
+                lifeCycle,
+                deposit,
+                otherExtensions);
+    }
+
+    /** The same with other spans of life. */
+    public RegistryProfile withLifeCycle(LifeCycle other) {
         return new RegistryProfile(
                 id,
-                id,
-                "NSGONE",
-                List.of(),
-                List.of(),
-                false,
-                2306,
-                "USD",
-                BigDecimal.ZERO,
-                new Price(BigDecimal.ZERO, BigDecimal.ZERO),
-                Map.of());
+                name,
+                repository,
+                contacts,
+                features,
+                strictCheck,
+                wrongExpiryCode,
+                currency,
+                restoreFee,
+                premium,
+                other,
+                deposit,
+                extensions);
     }
 
     /** True where contact objects exist. */

@@ -4,6 +4,7 @@ import dev.namestead.sandbox.registry.RegistryEvent.ContactStored;
 import dev.namestead.sandbox.registry.RegistryEvent.DomainStored;
 import dev.namestead.sandbox.registry.RegistryEvent.HostStored;
 import dev.namestead.sandbox.registry.RegistryEvent.MessageQueued;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -38,7 +39,7 @@ final class Adoption {
 
     /** Glue of a name that another registry sells is not kept here. */
     private static HostObject fromElsewhere(HostObject host) {
-        return new HostObject(host.name(), host.roid(), host.provenance(), null, new TreeSet<>(), host.statuses());
+        return new HostObject(host.name(), host.roid(), host.provenance(), null, List.of(), host.statuses());
     }
 
     private static DomainObject withoutContacts(DomainObject domain) {

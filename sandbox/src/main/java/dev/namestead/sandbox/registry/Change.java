@@ -1,9 +1,15 @@
 package dev.namestead.sandbox.registry;
 
+import dev.namestead.epp.EppResultCode;
+import dev.namestead.sandbox.profile.Deposit;
+import dev.namestead.sandbox.profile.LifeCycle;
 import dev.namestead.sandbox.profile.RegistryProfile;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One command's changes while its rule decides: it reads the state as it was and gathers events, which become true together
@@ -14,6 +20,7 @@ final class Change {
     private final RegistryState state;
     private final Instant now;
     private final List<RegistryEvent> events = new ArrayList<>();
+    private final Map<String, Account> accounts = new HashMap<>();
     private long objects;
     private long messages;
 
@@ -29,6 +36,10 @@ final class Change {
         return profile;
     }
 
+    LifeCycle lifeCycle() {
+        return profile.lifeCycle();
+    }
+
     RegistryState state() {
         return state;
     }
@@ -41,6 +52,10 @@ final class Change {
         events.add(event);
     }
 
+    void store(DomainDraft draft) {
+        record(new RegistryEvent.DomainStored(draft.build()));
+    }
+
     List<RegistryEvent> events() {
         return events;
     }
@@ -51,8 +66,72 @@ final class Change {
         return ObjectIds.of(kind, objects, profile.repository());
     }
 
+    /** A message to a registrar, numbered and not yet sent. */
+    QueuedMessage message(String registrar, String text) {
+        return QueuedMessage.of(newMessageId(), registrar, now, text);
+    }
+
+    void send(QueuedMessage message) {
+        record(new RegistryEvent.MessageQueued(message));
+    }
+
     long newMessageId() {
         messages++;
         return messages;
+    }
+
+    /** Names a transaction that no client has started. */
+    String ownTransaction() {
+        return profile.repository() + "-OWN-" + newMessageId();
+    }
+
+    Account account(String registrar) {
+        Account changed = accounts.get(registrar);
+        return changed != null
+                ? changed
+                : state.account(registrar).orElseGet(() -> Account.opened(registrar, profile.deposit()));
+    }
+
+    /** 2104 where the deposit does not cover the price. */
+    void requireFunds(String registrar, BigDecimal price) {
+        if (!account(registrar).covers(price)) {
+            throw new Refusal(EppResultCode.BILLING_FAILURE, "the deposit does not cover " + price);
+        }
+    }
+
+    /** Takes the price for something that was ordered, or refuses with 2104. */
+    void charge(String registrar, BigDecimal price) {
+        requireFunds(registrar, price);
+        chargeAnyway(registrar, price);
+    }
+
+    /** Takes the price for something that happens by itself, whatever is left. */
+    void chargeAnyway(String registrar, BigDecimal price) {
+        if (price.signum() == 0) {
+            return;
+        }
+        Account before = account(registrar);
+        Account after = before.charge(price);
+        store(after);
+        Deposit deposit = profile.deposit();
+        BigDecimal left = after.balance();
+        if (deposit != null
+                && left != null
+                && left.compareTo(deposit.warnBelow()) < 0
+                && before.covers(deposit.warnBelow())) {
+            send(message(registrar, "Little of the deposit is left.")
+                    .with(new QueuedMessage.LowBalance(deposit.warnBelow(), left)));
+        }
+    }
+
+    void credit(String registrar, BigDecimal amount) {
+        if (amount.signum() != 0) {
+            store(account(registrar).credit(amount));
+        }
+    }
+
+    private void store(Account account) {
+        accounts.put(account.registrar(), account);
+        record(new RegistryEvent.AccountStored(account));
     }
 }

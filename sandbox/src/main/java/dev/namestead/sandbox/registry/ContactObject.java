@@ -1,10 +1,7 @@
 package dev.namestead.sandbox.registry;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +20,11 @@ public record ContactObject(
         String email,
         String authInfo,
         @Nullable Disclosure disclosure,
-        SortedSet<String> statuses) {
+        List<String> statuses) {
 
     public ContactObject {
         addresses = List.copyOf(addresses);
-        statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
+        statuses = List.copyOf(statuses);
     }
 
     /** What info shows. */

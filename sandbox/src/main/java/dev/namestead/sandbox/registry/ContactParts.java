@@ -12,9 +12,8 @@ import dev.namestead.sandbox.registry.ContactObject.Disclosure;
 import dev.namestead.sandbox.registry.ContactObject.PostalAddress;
 import dev.namestead.sandbox.registry.ContactObject.Telephone;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** From the wire's contact to the kept one, checked on the way in, and back. */
@@ -40,13 +39,13 @@ final class ContactParts {
                 ContactFields.email(create.email()),
                 AuthInfos.acceptable(create.authInfo()),
                 disclosure(create.disclose()),
-                new TreeSet<>());
+                List.of());
     }
 
     static ContactObject changed(
             ContactObject from,
             ContactCommand.@Nullable Change change,
-            SortedSet<String> statuses,
+            Collection<String> statuses,
             Provenance provenance) {
         ContactCommand.Change to =
                 change == null ? new ContactCommand.Change(List.of(), null, null, null, null, null) : change;
@@ -60,7 +59,7 @@ final class ContactParts {
                 to.email() == null ? from.email() : ContactFields.email(to.email()),
                 to.authInfo() == null ? from.authInfo() : AuthInfos.acceptable(to.authInfo()),
                 to.disclose() == null ? from.disclosure() : disclosure(to.disclose()),
-                statuses);
+                List.copyOf(statuses));
     }
 
     private static List<PostalAddress> addresses(List<PostalAddress> from, List<PostalInfo> changes) {

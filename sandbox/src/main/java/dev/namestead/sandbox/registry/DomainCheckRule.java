@@ -8,6 +8,7 @@ import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.DomainData;
 import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ final class DomainCheckRule {
             EppCommand command,
             Requester who,
             RegistryProfile profile,
-            RegistryState state) {
+            RegistryState state,
+            Instant now) {
         if (check.names().size() > MOST_NAMES) {
             throw new Refusal(EppResultCode.PARAMETER_POLICY, "more than " + MOST_NAMES + " names");
         }
@@ -33,7 +35,7 @@ final class DomainCheckRule {
         }
         Answer answer = Answer.of(EppResultCode.SUCCESS).with(new DomainData.Checked(results));
         Optional<Fee.Check> asked = command.extension(Fee.Check.class);
-        return asked.isEmpty() ? answer : answer.with(FeeRules.prices(asked.get(), check.names(), profile));
+        return asked.isEmpty() ? answer : answer.with(FeeRules.prices(asked.get(), check.names(), profile, state, now));
     }
 
     private static CheckResult check(String name, Requester who, RegistryProfile profile, RegistryState state) {

@@ -51,8 +51,8 @@ final class DomainCreateRule {
                 FeeRules.acknowledge(Fee.Operation.CREATE, command, sold, years, price, profile);
 
         boolean pending = sold.is(Outcome.PENDING) || sold.is(Outcome.BLOCKED);
-        Answer answer = pending ? wait(draft, sold, years) : register(draft, years, price);
-        change.record(new RegistryEvent.DomainStored(draft.build()));
+        Answer answer = pending ? wait(draft, sold, years, price) : register(draft, years, price);
+        change.store(draft);
         return deliver(charged.isEmpty() ? answer : answer.with(charged.get()), sold);
     }
 
@@ -74,11 +74,14 @@ final class DomainCreateRule {
     private Answer register(DomainDraft draft, int years, BigDecimal price) {
         Instant expires = Periods.plusYears(change.now(), years);
         draft.expires = expires;
-        draft.graces.add(new GracePeriod(GracePeriod.ADD, change.now().plus(Periods.ADD_GRACE), price));
+        Instant undoable = change.now().plus(change.lifeCycle().addGrace());
+        draft.graces.add(GracePeriod.billed(GracePeriod.ADD, undoable, price, years));
+        change.charge(who.registrar(), price);
         return Answer.of(EppResultCode.SUCCESS).with(new DomainData.Created(draft.name, change.now(), expires));
     }
 
-    private Answer wait(DomainDraft draft, SoldName sold, int years) {
+    private Answer wait(DomainDraft draft, SoldName sold, int years, BigDecimal price) {
+        change.requireFunds(who.registrar(), price);
         Instant due = sold.is(Outcome.PENDING) ? change.now().plus(settings.pendingAfter()) : null;
         draft.statuses.add(DomainObject.PENDING_CREATE);
         draft.pending = new PendingCreate(who.clTrid(), who.svTrid(), years, due);

@@ -6,11 +6,12 @@ import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.EppStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Deletes a name (RFC 5731 section 3.2.2): in the add grace period it is gone at once, later it goes through redemption and
- * pending delete (RFC 3915).
+ * pending delete (RFC 3915). Either ends every grace period that runs: its price is given back, its years are taken off.
  */
 final class DomainDeleteRule {
     private DomainDeleteRule() {}
@@ -27,31 +28,35 @@ final class DomainDeleteRule {
         if (!change.state().subordinateHosts(domain.name()).isEmpty()) {
             throw new Refusal(EppResultCode.ASSOCIATION_PROHIBITS, "hosts lie under the domain");
         }
-        BigDecimal charged = domain.graces().stream()
-                .filter(grace -> change.now().isBefore(grace.until()))
-                .map(GracePeriod::charged)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<GracePeriod> ended = domain.graces().stream()
+                .filter(grace -> grace.runsAt(change.now()))
+                .toList();
+        BigDecimal credit = ended.stream().map(GracePeriod::credit).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean gone = domain.isIn(GracePeriod.ADD, change.now());
         if (gone) {
             change.record(new RegistryEvent.DomainRemoved(domain.name()));
         } else {
-            change.record(new RegistryEvent.DomainStored(redeemable(domain, who, change)));
+            change.store(redeemable(domain, ended, who, change));
         }
+        change.credit(who.registrar(), credit);
         Answer answer = Answer.of(gone ? EppResultCode.SUCCESS : EppResultCode.SUCCESS_PENDING);
-        Optional<Fee.Transformed> refund = FeeRules.refund(charged, who, change.profile());
+        Optional<Fee.Transformed> refund = FeeRules.refund(credit, who, change.profile());
         return refund.isEmpty() ? answer : answer.with(refund.get());
     }
 
-    private static DomainObject redeemable(DomainObject domain, Requester who, Change change) {
-        Instant redemptionEnds = change.now().plus(Periods.REDEMPTION);
+    private static DomainDraft redeemable(DomainObject domain, List<GracePeriod> ended, Requester who, Change change) {
+        Instant redemptionEnds = change.now().plus(change.lifeCycle().redemption());
+        Instant purged = redemptionEnds.plus(change.lifeCycle().pendingDelete());
+        int refunded = ended.stream().mapToInt(GracePeriod::refundedYears).sum();
         DomainDraft draft = domain.draft();
         draft.statuses.clear();
         draft.statuses.add(DomainObject.PENDING_DELETE);
         draft.hosts.clear();
         draft.signers.clear();
         draft.graces.clear();
-        draft.deletion = new Deletion(redemptionEnds, redemptionEnds.plus(Periods.PENDING_DELETE));
+        draft.expires = domain.expires() == null ? null : Periods.plusYears(domain.expires(), -refunded);
+        draft.deletion = new Deletion(redemptionEnds, purged, who.clTrid(), who.svTrid(), null, null);
         draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
-        return draft.build();
+        return draft;
     }
 }

@@ -33,6 +33,9 @@ public final class DomainDraft {
     @Nullable
     Deletion deletion;
 
+    @Nullable
+    TransferState transfer;
+
     DomainDraft(String name, String roid, Provenance provenance) {
         this.name = name;
         this.roid = roid;
@@ -51,6 +54,13 @@ public final class DomainDraft {
         graces.addAll(from.graces());
         pending = from.pending();
         deletion = from.deletion();
+        transfer = from.transfer();
+    }
+
+    /** Begins a grace period at that instant, and forgets those that are over. */
+    void grace(GracePeriod grace, Instant now) {
+        graces.removeIf(each -> !each.runsAt(now) && !each.isUnbilled());
+        graces.add(grace);
     }
 
     DomainObject build() {
@@ -58,15 +68,16 @@ public final class DomainDraft {
                 name,
                 roid,
                 provenance,
-                statuses,
+                List.copyOf(statuses),
                 registrant,
                 contacts,
-                hosts,
+                List.copyOf(hosts),
                 signers,
                 expires,
                 authInfo,
                 graces,
                 pending,
-                deletion);
+                deletion,
+                transfer);
     }
 }

@@ -39,7 +39,7 @@ final class DomainInfoRule {
         }
         boolean sponsor = domain.sponsor().equals(who.registrar());
         boolean whole = AuthInfos.proves(info.authInfo(), domain.authInfo()) || sponsor;
-        Answer answer = Answer.of(EppResultCode.SUCCESS).with(data(domain, info.hosts(), whole, state));
+        Answer answer = Answer.of(EppResultCode.SUCCESS).with(data(domain, info.hosts(), whole, state, now));
         if (!domain.signers().isEmpty() && mayUse(Feature.SECDNS, who, profile)) {
             answer = answer.with(new SecDns.Info(SecDns.Keys.ofDs(
                     domain.signers().stream().map(DomainInfoRule::dsData).toList())));
@@ -74,7 +74,8 @@ final class DomainInfoRule {
         return draft.build();
     }
 
-    private static DomainData.Info data(DomainObject domain, HostsShown shown, boolean whole, RegistryState state) {
+    static DomainData.Info data(
+            DomainObject domain, HostsShown shown, boolean whole, RegistryState state, Instant now) {
         boolean delegated = shown == HostsShown.ALL || shown == HostsShown.DELEGATED;
         boolean subordinate = shown == HostsShown.ALL || shown == HostsShown.SUBORDINATE;
         Provenance from = domain.provenance();
@@ -95,8 +96,8 @@ final class DomainInfoRule {
                 from.created(),
                 from.updater(),
                 from.updated(),
-                domain.expires(),
-                null,
+                domain.shownExpiry(now),
+                from.transferred(),
                 whole ? AuthInfo.of(domain.authInfo()) : null);
     }
 

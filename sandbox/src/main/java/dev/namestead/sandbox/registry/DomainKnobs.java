@@ -71,7 +71,8 @@ public record DomainKnobs(
         Instant now = change.now();
         var draft = new DomainDraft(sold.name(), change.newRoid('D'), Provenance.createdBy(registrar, now));
         draft.expires = Periods.plusYears(now, term);
-        draft.graces.add(new GracePeriod(GracePeriod.ADD, now.plus(Periods.ADD_GRACE), BigDecimal.ZERO));
+        Instant undoable = now.plus(change.lifeCycle().addGrace());
+        draft.graces.add(GracePeriod.billed(GracePeriod.ADD, undoable, BigDecimal.ZERO, term));
         return draft.build();
     }
 

@@ -4,57 +4,105 @@ import dev.namestead.sandbox.profile.Price;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
-/** What happens to names by itself: pending creates complete, deleted names are purged, expired ones renew themselves. */
+/**
+ * What happens to names by itself: pending creates complete, transfers are approved, expired names renew themselves, deleted
+ * ones are purged. One thing at a time; what is due as well has its turn right after.
+ */
 final class DomainLifecycle {
     private DomainLifecycle() {}
 
     /** Runs what is due for the domain; the change's now is its due instant. */
     static void becomeDue(DomainObject domain, Change change) {
         PendingCreate pending = domain.pending();
+        Deletion deletion = domain.deletion();
+        TransferState transfer = domain.transfer();
+        Instant expires = domain.expires();
         if (pending != null) {
             complete(domain, pending, change);
-        } else if (domain.deletion() != null) {
-            change.record(new RegistryEvent.DomainRemoved(domain.name()));
+        } else if (deletion != null) {
+            goOn(domain, deletion, change);
+        } else if (transfer != null && transfer.isPending() && !transfer.acts().isAfter(change.now())) {
+            Transfers.complete(domain, transfer, TransferState.SERVER_APPROVED, change);
+        } else if (expires != null && !expires.isAfter(change.now())) {
+            renewItself(domain, expires, change);
         } else {
-            renewItself(domain, change);
+            bill(domain, change);
         }
     }
 
     private static void complete(DomainObject domain, PendingCreate pending, Change change) {
         Instant now = change.now();
+        BigDecimal price = price(domain, change.profile()).create(pending.years());
         DomainDraft draft = domain.draft();
         draft.statuses.remove(DomainObject.PENDING_CREATE);
         draft.pending = null;
         draft.expires = Periods.plusYears(now, pending.years());
-        draft.graces.add(new GracePeriod(
-                GracePeriod.ADD,
-                now.plus(Periods.ADD_GRACE),
-                price(domain, change.profile()).create(pending.years())));
-        change.record(new RegistryEvent.DomainStored(draft.build()));
-        change.record(new RegistryEvent.MessageQueued(new QueuedMessage(
-                change.newMessageId(),
-                domain.sponsor(),
-                now,
-                "The pending create of " + domain.name() + " is completed.",
-                new QueuedMessage.PendingAction(domain.name(), true, pending.clTrid(), pending.svTrid(), now))));
+        draft.grace(
+                GracePeriod.billed(GracePeriod.ADD, now.plus(change.lifeCycle().addGrace()), price, pending.years()),
+                now);
+        change.store(draft);
+        change.chargeAnyway(domain.sponsor(), price);
+        change.send(change.message(domain.sponsor(), "The pending create of " + domain.name() + " is completed.")
+                .with(new QueuedMessage.PendingAction(domain.name(), true, pending.clTrid(), pending.svTrid(), now)));
     }
 
-    /** Registries renew by themselves at expiry and bill when the grace period has passed. */
-    private static void renewItself(DomainObject domain, Change change) {
-        Instant expired = change.now();
+    /** A restore whose report is missing goes back to redemption; a name whose time is up is free. */
+    private static void goOn(DomainObject domain, Deletion deletion, Change change) {
+        if (deletion.awaitsReport()) {
+            DomainDraft draft = domain.draft();
+            draft.deletion = deletion.withoutReport(change.now());
+            change.store(draft);
+            change.send(change.message(
+                    domain.sponsor(), "No report on the restore of " + domain.name() + " came: it is in redemption."));
+            return;
+        }
+        change.record(new RegistryEvent.DomainRemoved(domain.name()));
+        QueuedMessage message = change.message(domain.sponsor(), domain.name() + " is deleted and free again.");
+        if (deletion.svTrid() != null) {
+            message = message.with(new QueuedMessage.PendingAction(
+                    domain.name(), true, deletion.clTrid(), deletion.svTrid(), change.now()));
+        }
+        change.send(message);
+    }
+
+    /** Registries renew by themselves at expiry; until the grace period has passed a delete undoes it. */
+    private static void renewItself(DomainObject domain, Instant expired, Change change) {
+        BigDecimal price = price(domain, change.profile()).renew(1);
+        boolean late = change.lifeCycle().autoRenewBilledLate();
         DomainDraft draft = domain.draft();
         draft.expires = Periods.plusYears(expired, 1);
-        draft.graces.clear();
-        draft.graces.add(new GracePeriod(
-                GracePeriod.AUTO_RENEW,
-                expired.plus(Periods.AUTO_RENEW_GRACE),
-                price(domain, change.profile()).renew(1)));
-        change.record(new RegistryEvent.DomainStored(draft.build()));
+        draft.grace(
+                new GracePeriod(
+                        GracePeriod.AUTO_RENEW,
+                        expired.plus(change.lifeCycle().autoRenewGrace()),
+                        price,
+                        1,
+                        late ? Boolean.TRUE : null),
+                change.now());
+        if (!late) {
+            change.chargeAnyway(domain.sponsor(), price);
+        }
+        DomainObject renewed = draft.build();
+        change.record(new RegistryEvent.DomainStored(renewed));
+        change.send(change.message(domain.sponsor(), domain.name() + " has expired and was renewed.")
+                .with(new QueuedMessage.Renewal(domain.name(), renewed.expires())));
+    }
+
+    /** Charges what was held back until its grace period had passed. */
+    private static void bill(DomainObject domain, Change change) {
+        List<GracePeriod> due = domain.graces().stream()
+                .filter(grace -> grace.isUnbilled() && !grace.runsAt(change.now()))
+                .toList();
+        DomainDraft draft = domain.draft();
+        draft.graces.removeAll(due);
+        change.store(draft);
+        due.forEach(grace -> change.chargeAnyway(domain.sponsor(), grace.charged()));
     }
 
     /** Nothing for a name whose extension is no longer sold here: time must not stop at old data. */
-    private static Price price(DomainObject domain, RegistryProfile profile) {
+    static Price price(DomainObject domain, RegistryProfile profile) {
         return profile.extensionOf(domain.name()).isPresent()
                 ? SoldName.of(domain.name(), profile).price()
                 : new Price(BigDecimal.ZERO, BigDecimal.ZERO);

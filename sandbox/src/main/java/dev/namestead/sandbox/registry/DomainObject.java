@@ -3,11 +3,9 @@ package dev.namestead.sandbox.registry;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param expires null while the create is pending
  * @param pending set while the create is pending
  * @param deletion set once deleted outside the add grace period
+ * @param transfer the transfer that is pending, or else the last one
  */
 public record DomainObject(
         String name,
         String roid,
         Provenance provenance,
-        SortedSet<String> statuses,
+        List<String> statuses,
         @Nullable String registrant,
         List<ContactLink> contacts,
-        SortedSet<String> hosts,
+        List<String> hosts,
         List<DelegationSigner> signers,
         @Nullable Instant expires,
         String authInfo,
         List<GracePeriod> graces,
         @Nullable PendingCreate pending,
-        @Nullable Deletion deletion) {
+        @Nullable Deletion deletion,
+        @Nullable TransferState transfer) {
 
     public static final String PENDING_CREATE = "pendingCreate";
     public static final String PENDING_DELETE = "pendingDelete";
+    public static final String PENDING_TRANSFER = "pendingTransfer";
 
     public DomainObject {
-        statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
-        hosts = Collections.unmodifiableSortedSet(new TreeSet<>(hosts));
+        statuses = List.copyOf(statuses);
+        hosts = List.copyOf(hosts);
         contacts = List.copyOf(contacts);
         signers = List.copyOf(signers);
         graces = List.copyOf(graces);
@@ -65,10 +66,10 @@ public record DomainObject(
     /** The rgpStatus values that hold at the instant (RFC 3915 section 3.1). */
     public List<String> shownGraces(Instant now) {
         if (deletion != null) {
-            return List.of(now.isBefore(deletion.redemptionEnds()) ? "redemptionPeriod" : PENDING_DELETE);
+            return List.of(deletion.status(now));
         }
         return graces.stream()
-                .filter(grace -> now.isBefore(grace.until()))
+                .filter(grace -> grace.runsAt(now))
                 .map(GracePeriod::status)
                 .distinct()
                 .toList();
@@ -85,15 +86,41 @@ public record DomainObject(
         return registrant == null ? others : Stream.concat(Stream.of(registrant), others);
     }
 
+    /**
+     * The expiry that info shows. The clock of a name in redemption runs on: when it expires there, a year is shown that only a
+     * restore makes true.
+     */
+    public @Nullable Instant shownExpiry(Instant now) {
+        return expires != null && deletion != null && hasExpired(now) ? Periods.plusYears(expires, 1) : expires;
+    }
+
+    /** True where the registry's date has passed, which it does for names in redemption only. */
+    boolean hasExpired(Instant now) {
+        return expires != null && !expires.isAfter(now);
+    }
+
+    /** The grace periods of that kind that run, which are one at most but for renewals. */
+    Stream<GracePeriod> running(String status, Instant now) {
+        return graces.stream().filter(grace -> grace.status().equals(status) && grace.runsAt(now));
+    }
+
+    boolean isTransferPending() {
+        return transfer != null && transfer.isPending();
+    }
+
     /** The next instant at which something happens to the name by itself. */
     public Optional<Instant> due() {
         if (pending != null) {
             return Optional.ofNullable(pending.due());
         }
         if (deletion != null) {
-            return Optional.of(deletion.purged());
+            return Optional.of(deletion.due());
         }
-        return Optional.ofNullable(expires);
+        Stream<Instant> bills = graces.stream().filter(GracePeriod::isUnbilled).map(GracePeriod::until);
+        Stream<Instant> ends = transfer != null && transfer.isPending() ? Stream.of(transfer.acts()) : Stream.empty();
+        return Stream.of(Stream.ofNullable(expires), bills, ends)
+                .flatMap(each -> each)
+                .min(Comparator.naturalOrder());
     }
 
     /** A copy to change. */

@@ -45,10 +45,11 @@ final class DomainRenewRule {
 
         DomainDraft draft = domain.draft();
         draft.expires = extended;
-        draft.graces.removeIf(grace -> !change.now().isBefore(grace.until()));
-        draft.graces.add(new GracePeriod(GracePeriod.RENEW, change.now().plus(Periods.RENEW_GRACE), price));
+        Instant undoable = change.now().plus(change.lifeCycle().renewGrace());
+        draft.grace(GracePeriod.billed(GracePeriod.RENEW, undoable, price, years), change.now());
         draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
-        change.record(new RegistryEvent.DomainStored(draft.build()));
+        change.store(draft);
+        change.charge(who.registrar(), price);
         Answer answer = Answer.of(EppResultCode.SUCCESS).with(new DomainData.Renewed(domain.name(), extended));
         return charged.isEmpty() ? answer : answer.with(charged.get());
     }

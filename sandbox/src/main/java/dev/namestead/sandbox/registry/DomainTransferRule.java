@@ -1,22 +1,154 @@
 package dev.namestead.sandbox.registry;
 
+import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.object.AuthInfo;
 import dev.namestead.epp.object.DomainCommand;
-import dev.namestead.epp.object.TransferOp;
+import dev.namestead.epp.object.EppStatus;
 import dev.namestead.sandbox.profile.RegistryProfile;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Transfers (RFC 5731 section 3.2.4) are not run by these registries; a query says truthfully that none is pending. */
+/** Moves a name from one registrar to another (RFC 5731 section 3.2.4): asked for by one, answered by the other or by time. */
 final class DomainTransferRule {
     private DomainTransferRule() {}
 
-    static Answer decide(DomainCommand.Transfer transfer, RegistryProfile profile, RegistryState state) {
-        if (transfer.op() != TransferOp.QUERY) {
-            return Answer.of(EppResultCode.UNIMPLEMENTED_COMMAND);
+    static Answer query(DomainCommand.Transfer transfer, Requester who, RegistryProfile profile, RegistryState state) {
+        DomainObject domain = existing(SoldName.of(transfer.name(), profile).name(), state);
+        TransferState last = domain.transfer();
+        boolean knows = AuthInfos.proves(transfer.authInfo(), domain.authInfo());
+        if (last == null) {
+            return Answer.of(EppResultCode.NOT_PENDING_TRANSFER);
         }
-        String name = SoldName.of(transfer.name(), profile).name();
-        return Answer.of(
-                state.domain(name).isPresent()
-                        ? EppResultCode.NOT_PENDING_TRANSFER
-                        : EppResultCode.OBJECT_DOES_NOT_EXIST);
+        if (!knows && !last.concerns(who.registrar())) {
+            throw new Refusal(EppResultCode.AUTHORIZATION_ERROR, "the transfer is between others");
+        }
+        return Answer.of(EppResultCode.SUCCESS).with(last.shown(domain.name()));
+    }
+
+    static Answer decide(DomainCommand.Transfer transfer, EppCommand command, Requester who, Change change) {
+        DomainObject domain =
+                existing(SoldName.of(transfer.name(), change.profile()).name(), change.state());
+        return switch (transfer.op()) {
+            case REQUEST -> request(domain, transfer, command, who, change);
+            case APPROVE -> {
+                TransferState pending = pending(domain);
+                requireParty(pending.losing(), who);
+                yield ended(domain, Transfers.complete(domain, pending, TransferState.APPROVED, change));
+            }
+            case REJECT -> {
+                TransferState pending = pending(domain);
+                requireParty(pending.losing(), who);
+                yield ended(domain, Transfers.giveUp(domain, pending, TransferState.REJECTED, change));
+            }
+            case CANCEL -> {
+                TransferState pending = pending(domain);
+                requireParty(pending.gaining(), who);
+                yield ended(domain, Transfers.giveUp(domain, pending, TransferState.CANCELLED, change));
+            }
+            case QUERY -> throw new IllegalArgumentException("a query changes nothing");
+        };
+    }
+
+    private static DomainObject existing(String name, RegistryState state) {
+        return state.domain(name).orElseThrow(() -> new Refusal(EppResultCode.OBJECT_DOES_NOT_EXIST, "domain " + name));
+    }
+
+    private static TransferState pending(DomainObject domain) {
+        TransferState transfer = domain.transfer();
+        if (transfer == null || !transfer.isPending()) {
+            throw new Refusal(EppResultCode.NOT_PENDING_TRANSFER, domain.name());
+        }
+        return transfer;
+    }
+
+    private static void requireParty(String party, Requester who) {
+        if (!party.equals(who.registrar())) {
+            throw new Refusal(EppResultCode.AUTHORIZATION_ERROR, "that is for " + party + " to say");
+        }
+    }
+
+    private static Answer ended(DomainObject domain, TransferState state) {
+        return Answer.of(EppResultCode.SUCCESS).with(state.shown(domain.name()));
+    }
+
+    private static Answer request(
+            DomainObject domain, DomainCommand.Transfer asked, EppCommand command, Requester who, Change change) {
+        requireTransferable(domain, asked.authInfo(), who, change);
+        SoldName sold = SoldName.of(domain.name(), change.profile());
+        Optional<Integer> given = Periods.years(asked.period());
+        int years = sold.yearsToRenew(given);
+        if (given.isPresent()) {
+            requireWithinTerm(domain, years, sold, change.now());
+        }
+        BigDecimal price = sold.price().renew(years);
+        Optional<Fee.Transformed> charged =
+                FeeRules.acknowledge(Fee.Operation.TRANSFER, command, sold, years, price, change.profile());
+        change.requireFunds(who.registrar(), price);
+
+        Instant now = change.now();
+        var state = new TransferState(
+                TransferState.PENDING,
+                who.registrar(),
+                domain.sponsor(),
+                now,
+                now.plus(change.lifeCycle().transferPending()),
+                years,
+                Transfers.expiryAfter(domain, years, now, sold.terms().longest()),
+                who.clTrid(),
+                who.svTrid());
+        DomainDraft draft = domain.draft();
+        draft.transfer = state;
+        draft.statuses.add(DomainObject.PENDING_TRANSFER);
+        change.store(draft);
+        Transfers.tell(domain.name(), state, domain.sponsor(), change);
+        Answer answer = Answer.of(EppResultCode.SUCCESS_PENDING).with(state.shown(domain.name()));
+        return charged.isEmpty() ? answer : answer.with(charged.get());
+    }
+
+    private static void requireTransferable(
+            DomainObject domain, @Nullable AuthInfo given, Requester who, Change change) {
+        if (domain.sponsor().equals(who.registrar())) {
+            throw new Refusal(EppResultCode.USE_ERROR, "the name is yours already");
+        }
+        if (domain.isTransferPending()) {
+            throw new Refusal(EppResultCode.PENDING_TRANSFER, domain.name());
+        }
+        if (!AuthInfos.proves(given, domain.authInfo())) {
+            throw new Refusal(EppResultCode.INVALID_AUTH_INFO, "it is required");
+        }
+        Ownership.requireNone(
+                domain.statuses(),
+                EppStatus.CLIENT_TRANSFER_PROHIBITED,
+                EppStatus.SERVER_TRANSFER_PROHIBITED,
+                EppStatus.PENDING_CREATE,
+                EppStatus.PENDING_DELETE);
+        Provenance from = domain.provenance();
+        requireUnlocked(from.created(), change.lifeCycle().lockAfterCreate(), "create", change.now());
+        requireUnlocked(from.transferred(), change.lifeCycle().lockAfterTransfer(), "transfer", change.now());
+    }
+
+    /** Some registries hold a name fast for a while after it was created or transferred. */
+    private static void requireUnlocked(@Nullable Instant since, @Nullable Duration lock, String what, Instant now) {
+        if (since != null && lock != null && now.isBefore(since.plus(lock))) {
+            throw new Refusal(
+                    EppResultCode.STATUS_PROHIBITS, "locked after its " + what + " until " + since.plus(lock));
+        }
+    }
+
+    /** Years that were asked for are not cut short without a word, as the one that goes without saying is. */
+    private static void requireWithinTerm(DomainObject domain, int years, SoldName sold, Instant now) {
+        Instant expires = domain.expires();
+        int longest = sold.terms().longest();
+        if (expires != null
+                && !domain.isIn(GracePeriod.AUTO_RENEW, now)
+                && Periods.plusYears(expires, years).isAfter(Periods.plusYears(now, longest))) {
+            throw new Refusal(
+                    EppResultCode.PARAMETER_RANGE, "the name would expire more than " + longest + " years ahead");
+        }
     }
 }

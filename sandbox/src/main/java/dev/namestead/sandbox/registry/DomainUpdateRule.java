@@ -15,10 +15,10 @@ final class DomainUpdateRule {
     static Answer decide(DomainCommand.Update update, EppCommand command, Requester who, Change change) {
         DomainObject domain = Ownership.domain(update.name(), who, change);
         if (command.extension(Rgp.RestoreReport.class).isPresent()) {
-            throw new Refusal(EppResultCode.UNIMPLEMENTED_OPTION, "this registry wants no restore report");
+            return DomainRestoreRule.report(domain, who, change);
         }
         if (command.extension(Rgp.RestoreRequest.class).isPresent()) {
-            return DomainRestoreRule.decide(domain, who, change);
+            return DomainRestoreRule.request(domain, command, who, change);
         }
         Optional<SecDns.Update> dnssec = command.extension(SecDns.Update.class);
         DomainCommand.Part remove = update.remove();
@@ -37,7 +37,7 @@ final class DomainUpdateRule {
         DomainParts.setContacts(draft, draft.registrant, add.contacts(), change);
         dnssec.ifPresent(keys -> changeSigners(draft, keys));
         draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
-        change.record(new RegistryEvent.DomainStored(draft.build()));
+        change.store(draft);
         return Answer.of(EppResultCode.SUCCESS);
     }
 

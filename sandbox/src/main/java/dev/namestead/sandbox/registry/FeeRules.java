@@ -7,28 +7,40 @@ import dev.namestead.epp.object.EppPeriod;
 import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Prices and their acknowledgement (RFC 8748). */
 final class FeeRules {
     private FeeRules() {}
 
     /** The answer to a fee check: each command's price for each name. */
-    static Fee.Checked prices(Fee.Check check, List<String> names, RegistryProfile profile) {
+    static Fee.Checked prices(
+            Fee.Check check, List<String> names, RegistryProfile profile, RegistryState state, Instant now) {
         String currency = profile.currency();
         if (check.currency() != null && !check.currency().equals(currency)) {
             throw new Refusal(EppResultCode.PARAMETER_RANGE, "prices are in " + currency);
         }
         var objects = new ArrayList<Fee.ObjectFees>();
         for (String name : names) {
-            objects.add(prices(name, check.commands(), profile));
+            BigDecimal restore = restore(name, profile, state, now);
+            objects.add(prices(name, check.commands(), restore, profile));
         }
         return new Fee.Checked(currency, objects);
     }
 
-    private static Fee.ObjectFees prices(String name, List<Fee.Asked> asked, RegistryProfile profile) {
+    /** A name that has expired in redemption is restored with a year. */
+    private static BigDecimal restore(String name, RegistryProfile profile, RegistryState state, Instant now) {
+        return state.domain(name)
+                .map(domain -> DomainRestoreRule.price(domain, profile, now))
+                .orElse(profile.restoreFee());
+    }
+
+    private static Fee.ObjectFees prices(
+            String name, List<Fee.Asked> asked, BigDecimal restore, RegistryProfile profile) {
         SoldName sold;
         try {
             sold = SoldName.of(name, profile);
@@ -37,11 +49,11 @@ final class FeeRules {
         }
         boolean premium = sold.is(Outcome.PREMIUM);
         List<Fee.CommandFees> fees =
-                asked.stream().map(one -> price(one, sold, profile)).toList();
+                asked.stream().map(one -> price(one, sold, restore)).toList();
         return new Fee.ObjectFees(name, true, premium ? "premium" : "standard", fees, null);
     }
 
-    private static Fee.CommandFees price(Fee.Asked asked, SoldName sold, RegistryProfile profile) {
+    private static Fee.CommandFees price(Fee.Asked asked, SoldName sold, BigDecimal restore) {
         boolean standard = !sold.is(Outcome.PREMIUM);
         try {
             return switch (asked.name()) {
@@ -54,7 +66,7 @@ final class FeeRules {
                     yield priced(asked, years, standard, sold.price().renew(years));
                 }
                 case "restore" ->
-                    new Fee.CommandFees(asked, standard, List.of(Fee.Amount.of(profile.restoreFee())), List.of(), null);
+                    new Fee.CommandFees(asked, standard, List.of(Fee.Amount.of(restore)), List.of(), null);
                 case "update", "delete" ->
                     new Fee.CommandFees(
                             asked, standard, List.of(Fee.Amount.of(BigDecimal.ZERO.setScale(2))), List.of(), null);
@@ -83,7 +95,7 @@ final class FeeRules {
             Fee.Operation operation,
             EppCommand command,
             SoldName sold,
-            int years,
+            @Nullable Integer years,
             BigDecimal price,
             RegistryProfile profile) {
         Optional<Fee.Transform> agreed = command.extension(Fee.Transform.class);
@@ -103,7 +115,7 @@ final class FeeRules {
         return Optional.of(new Fee.Transformed(
                 operation,
                 profile.currency(),
-                EppPeriod.years(years),
+                years == null ? null : EppPeriod.years(years),
                 List.of(Fee.Amount.of(price)),
                 List.of(),
                 null,

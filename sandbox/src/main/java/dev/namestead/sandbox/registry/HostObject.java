@@ -1,10 +1,7 @@
 package dev.namestead.sandbox.registry;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +16,12 @@ public record HostObject(
         String roid,
         Provenance provenance,
         @Nullable String superordinate,
-        SortedSet<String> addresses,
-        SortedSet<String> statuses) {
+        List<String> addresses,
+        List<String> statuses) {
 
     public HostObject {
-        addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
-        statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
+        addresses = List.copyOf(addresses);
+        statuses = List.copyOf(statuses);
     }
 
     /** What info shows. */

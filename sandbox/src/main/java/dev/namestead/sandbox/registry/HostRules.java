@@ -7,7 +7,6 @@ import dev.namestead.epp.object.HostAddress;
 import dev.namestead.epp.object.HostCommand;
 import dev.namestead.epp.object.HostData;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +64,8 @@ final class HostRules {
                 change.newRoid('H'),
                 Provenance.createdBy(who.registrar(), change.now()),
                 superordinate,
-                addresses,
-                new TreeSet<>(Set.of()))));
+                List.copyOf(addresses),
+                List.of())));
         return Answer.of(EppResultCode.SUCCESS).with(new HostData.Created(create.name(), change.now()));
     }
 

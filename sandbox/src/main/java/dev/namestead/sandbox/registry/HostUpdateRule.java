@@ -2,6 +2,7 @@ package dev.namestead.sandbox.registry;
 
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.object.HostCommand;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class HostUpdateRule {
                 host.roid(),
                 host.provenance().updatedBy(who.registrar(), change.now()),
                 superordinate,
-                addresses,
-                statuses)));
+                List.copyOf(addresses),
+                List.copyOf(statuses))));
         return Answer.of(EppResultCode.SUCCESS);
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds and changed an object, and when: the clID, crID, crDate, upID and upDate of RFC 5731 to 5733.
+ * Who holds and changed an object, and when: the clID, crID, crDate, upID, upDate and trDate of RFC 5731 to 5733.
  *
  * @param sponsor the registrar that may change the object
  */
@@ -13,13 +13,18 @@ public record Provenance(
         String creator,
         Instant created,
         @Nullable String updater,
-        @Nullable Instant updated) {
+        @Nullable Instant updated,
+        @Nullable Instant transferred) {
 
     static Provenance createdBy(String registrar, Instant now) {
-        return new Provenance(registrar, registrar, now, null, null);
+        return new Provenance(registrar, registrar, now, null, null, null);
     }
 
     Provenance updatedBy(String registrar, Instant now) {
-        return new Provenance(sponsor, creator, created, registrar, now);
+        return new Provenance(sponsor, creator, created, registrar, now, transferred);
+    }
+
+    Provenance transferredTo(String registrar, Instant now) {
+        return new Provenance(registrar, creator, created, updater, updated, now);
     }
 }

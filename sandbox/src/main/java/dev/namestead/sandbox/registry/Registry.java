@@ -11,6 +11,7 @@ import dev.namestead.epp.Poll;
 import dev.namestead.epp.object.ContactCommand;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.HostCommand;
+import dev.namestead.epp.object.TransferOp;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import dev.namestead.sandbox.storage.Journal;
 import dev.namestead.sandbox.storage.JsonEventCodec;
@@ -83,7 +84,7 @@ public final class Registry implements AutoCloseable {
 
     private Answer domain(DomainCommand body, EppCommand command, Requester who) {
         return switch (body) {
-            case DomainCommand.Check check -> DomainCheckRule.decide(check, command, who, profile, state);
+            case DomainCommand.Check check -> DomainCheckRule.decide(check, command, who, profile, state, now());
             case DomainCommand.Info info -> DomainInfoRule.decide(info, who, profile, settings, state, now());
             case DomainCommand.Create create ->
                 write(who, change -> DomainCreateRule.decide(create, command, who, settings, change));
@@ -91,7 +92,10 @@ public final class Registry implements AutoCloseable {
                 write(who, change -> DomainUpdateRule.decide(update, command, who, change));
             case DomainCommand.Renew renew -> write(who, change -> DomainRenewRule.decide(renew, command, who, change));
             case DomainCommand.Delete delete -> write(who, change -> DomainDeleteRule.decide(delete, who, change));
-            case DomainCommand.Transfer transfer -> DomainTransferRule.decide(transfer, profile, state);
+            case DomainCommand.Transfer query
+            when query.op() == TransferOp.QUERY -> DomainTransferRule.query(query, who, profile, state);
+            case DomainCommand.Transfer transfer ->
+                write(who, change -> DomainTransferRule.decide(transfer, command, who, change));
         };
     }
 
@@ -118,7 +122,7 @@ public final class Registry implements AutoCloseable {
 
     private Answer poll(Poll poll, Requester who) {
         return switch (poll) {
-            case Poll.Request ignored -> PollRules.request(who, state);
+            case Poll.Request ignored -> PollRules.request(who, state, now());
             case Poll.Ack ack -> write(who, change -> PollRules.ack(ack, who, change));
         };
     }

@@ -1,5 +1,6 @@
 package dev.namestead.sandbox.registry;
 
+import dev.namestead.sandbox.registry.RegistryEvent.AccountStored;
 import dev.namestead.sandbox.registry.RegistryEvent.Cleared;
 import dev.namestead.sandbox.registry.RegistryEvent.ContactRemoved;
 import dev.namestead.sandbox.registry.RegistryEvent.ContactStored;
@@ -34,6 +35,7 @@ public final class RegistryState {
     private final Map<String, HostObject> hosts = new ConcurrentHashMap<>();
     private final Map<String, ContactObject> contacts = new ConcurrentHashMap<>();
     private final Map<String, ConcurrentNavigableMap<Long, QueuedMessage>> queues = new ConcurrentHashMap<>();
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Set<String> lostReplies = ConcurrentHashMap.newKeySet();
     private final Links hostLinks = new Links();
@@ -64,6 +66,7 @@ public final class RegistryState {
             }
             case MessageTaken(String registrar, long id) -> queue(registrar).remove(id);
             case ReplyLost(String name) -> lostReplies.add(name);
+            case AccountStored(Account account) -> accounts.put(account.registrar(), account);
             case PasswordSet(String registrar, String password) -> passwords.put(registrar, password);
             case Cleared(long next) -> clear(next);
         }
@@ -102,6 +105,7 @@ public final class RegistryState {
         hosts.clear();
         contacts.clear();
         queues.clear();
+        accounts.clear();
         lostReplies.clear();
         hostLinks.clear();
         contactLinks.clear();
@@ -154,6 +158,16 @@ public final class RegistryState {
     /** A registrar's messages, oldest first. */
     public ConcurrentNavigableMap<Long, QueuedMessage> queue(String registrar) {
         return queues.computeIfAbsent(registrar, ignored -> new ConcurrentSkipListMap<>());
+    }
+
+    /** A registrar's account; empty before anything was charged. */
+    public Optional<Account> account(String registrar) {
+        return Optional.ofNullable(accounts.get(registrar));
+    }
+
+    /** All accounts that money has moved on, in no order. */
+    public Collection<Account> accounts() {
+        return accounts.values();
     }
 
     public Optional<String> password(String registrar) {

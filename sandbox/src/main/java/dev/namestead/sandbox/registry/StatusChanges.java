@@ -2,6 +2,7 @@ package dev.namestead.sandbox.registry;
 
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.object.EppStatus;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -44,7 +45,7 @@ final class StatusChanges {
     }
 
     /** 2304 while updates are prohibited, except for the update that lifts the client's own prohibition. */
-    static void requireUpdatable(SortedSet<String> present, List<EppStatus> removed) {
+    static void requireUpdatable(Collection<String> present, List<EppStatus> removed) {
         Ownership.requireNone(
                 present,
                 EppStatus.SERVER_UPDATE_PROHIBITED,

@@ -1,5 +1,6 @@
 package dev.namestead.sandbox.storage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonEventCodec<E> implements EventCodec<E> {
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
     private final JavaType single;
     private final JavaType batch;

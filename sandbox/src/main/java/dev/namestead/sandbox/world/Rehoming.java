@@ -1,6 +1,6 @@
 package dev.namestead.sandbox.world;
 
-import dev.namestead.sandbox.profile.RegistryProfile;
+import dev.namestead.sandbox.profile.Profiles;
 import dev.namestead.sandbox.registry.BusinessClock;
 import dev.namestead.sandbox.registry.DomainObject;
 import dev.namestead.sandbox.registry.Registry;
@@ -36,8 +36,7 @@ final class Rehoming {
                 registries.stream().map(registry -> registry.profile().id()).toList();
         for (String id : directory.registries()) {
             if (!configured.contains(id)) {
-                try (var gone =
-                        new Registry(RegistryProfile.retired(id), settings, clock, directory.registryJournal(id))) {
+                try (var gone = new Registry(Profiles.retired(id), settings, clock, directory.registryJournal(id))) {
                     moveAway(gone);
                 }
             }
