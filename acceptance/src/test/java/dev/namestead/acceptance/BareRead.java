@@ -1,7 +1,6 @@
 package dev.namestead.acceptance;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.namestead.server.database.Database;
 import dev.namestead.server.database.embedded.EmbeddedPostgres;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
@@ -17,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The yardstick: one row with the columns that a registration shows, read by a key of the same form, as JSON over HTTP, on the product's stack
- * and with nothing else.
+ * The yardstick: one row with the columns that a registration shows, read by a key of the same form, as JSON over HTTP, on the product's stack,
+ * its pool of connections with their time-outs included, and with nothing else.
  */
 final class BareRead {
     private static final String ACCOUNT = "0".repeat(32);
@@ -32,12 +31,8 @@ final class BareRead {
         Path data = Path.of(args[0]);
         var postgres = EmbeddedPostgres.start(data, EmbeddedPostgres.defaultCache());
         var settings = postgres.settings(CONNECTIONS, Duration.ofSeconds(10));
-        var pool = new HikariConfig();
-        pool.setJdbcUrl(settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
-        pool.setMaximumPoolSize(CONNECTIONS);
-        var jdbc = JdbcClient.create(new HikariDataSource(pool));
+        var database = Database.open(settings);
+        var jdbc = JdbcClient.create(database.dataSource());
         jdbc.sql("""
                         create table thing (
                             account text collate "C" not null, name text collate "C" not null, kept boolean not null,
@@ -72,6 +67,7 @@ final class BareRead {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.stop();
+            database.close();
             postgres.close();
         }));
         Path ready = Path.of(args[1]);

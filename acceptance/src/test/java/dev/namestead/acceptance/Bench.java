@@ -1,7 +1,6 @@
 package dev.namestead.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.namestead.proof.Figures;
 import java.io.IOException;
@@ -24,18 +23,13 @@ import org.junit.jupiter.api.Test;
  * machine weighs on both sides alike. Not part of the tests: its name keeps it out.
  */
 class Bench {
-    private static final int CONNECTIONS = 16;
     private static final int PARKED = 5_000;
-    /** What the yardstick shares with {@code ./namestead}: both sides run on the same kind of JVM. */
-    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
-
     private final Figures figures = Figures.of("Speed and memory");
 
     @Test
     void figures() throws Exception {
         build();
         startingAgain();
-        readingARegistration();
         parkedCreates();
         figures.conclude();
     }
@@ -47,38 +41,7 @@ class Bench {
         assertThat(build.awaitExit(Duration.ofMinutes(15))).as(build.logTail()).isZero();
     }
 
-    private void readingARegistration() throws Exception {
-        Path directory = Workplace.directory("bench-bare");
-        Path ready = directory.resolve("port");
-        try (var server = Namestead.at(Workplace.directory("bench").resolve("data"))
-                        .beginByLauncher();
-                var bare = Program.startMain(
-                        directory.resolve("bare.log"),
-                        BareRead.class,
-                        LAUNCHER_FLAGS,
-                        directory.resolve("data").toString(),
-                        ready.toString())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(ready));
-            URI row = URI.create("http://127.0.0.1:" + Files.readString(ready) + "/things/thing-7");
-            URI registration = URI.create(server.url() + server.demo().path("/registrations/example.com"));
-            var ratios = new ArrayList<Double>();
-            double rate = 0;
-            for (int round = 0; round < 7; round++) {
-                var plain = LoadClient.load(row, "none", CONNECTIONS, Duration.ofSeconds(4));
-                var full = LoadClient.load(registration, server.demo().token(), CONNECTIONS, Duration.ofSeconds(4));
-                assertThat(plain.errors() + full.errors()).isZero();
-                // The first rounds warm both up.
-                if (round >= 2) {
-                    ratios.add(full.perSecond() / plain.perSecond());
-                    rate = Math.max(rate, full.perSecond());
-                }
-            }
-            figures.atLeast("GET of one registration / bare one-row read", median(ratios), 0.8);
-            figures.remark("at best %.0f registrations read a second".formatted(rate));
-        }
-    }
-
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 

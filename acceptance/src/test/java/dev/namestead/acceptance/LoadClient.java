@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,14 +20,15 @@ final class LoadClient {
     /** Answers per second and how many of them were not 200, over kept-alive connections. */
     record Rate(double perSecond, long errors) {}
 
-    static Rate load(URI uri, String token, int connections, Duration duration) throws Exception {
-        byte[] request = request("GET", uri, token, "").getBytes(StandardCharsets.US_ASCII);
+    /** One connection for each of these, which it asks for over and over. */
+    static Rate load(List<URI> uris, String token, Duration duration) throws Exception {
         var done = new LongAdder();
         var errors = new LongAdder();
         long end = System.nanoTime() + duration.toNanos();
-        try (var threads = Executors.newFixedThreadPool(connections)) {
+        try (var threads = Executors.newFixedThreadPool(uris.size())) {
             var running = new ArrayList<Future<?>>();
-            for (int i = 0; i < connections; i++) {
+            for (URI uri : uris) {
+                byte[] request = request("GET", uri, token, "").getBytes(StandardCharsets.US_ASCII);
                 running.add(threads.submit(() -> {
                     try (var connection = new Connection(uri)) {
                         while (System.nanoTime() < end) {

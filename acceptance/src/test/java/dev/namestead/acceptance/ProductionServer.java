@@ -17,10 +17,11 @@ import java.util.Map;
 /** {@code namestead serve} with a configuration for production: it is ready when its health says so. */
 record ProductionServer(Program program, URI origin) implements AutoCloseable {
 
-    static ProductionServer start(Path config, Path data) {
+    static ProductionServer start(Path config, Path data, List<String> jvmFlags) {
         int port = freePort();
         var program = Program.start(
                 data.resolveSibling("production.log"),
+                jvmFlags,
                 List.of("serve", "--config", config.toString(), "--data", data.toString(), "--port", "" + port));
         var server = new ProductionServer(program, URI.create("http://127.0.0.1:" + port));
         await().atMost(Duration.ofSeconds(30))

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The product's command line as a child process: what a user would type after {@code ./namestead}. */
 final class Program implements AutoCloseable {
+    /** C1 alone starts faster, and most programs of these tests live for seconds. */
+    static final List<String> FOR_SECONDS = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -26,8 +29,7 @@ final class Program implements AutoCloseable {
 
     /** Starts {@code namestead ARGS}; both outputs go to {@code log}, appended. */
     static Program start(Path log, List<String> args) {
-        // C1 alone starts faster, and most programs of these tests live for seconds.
-        return start(log, List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"), args);
+        return start(log, FOR_SECONDS, args);
     }
 
     static Program start(Path log, List<String> jvmFlags, List<String> args) {

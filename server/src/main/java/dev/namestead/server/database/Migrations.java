@@ -29,10 +29,14 @@ public final class Migrations {
      */
     public static void claim(Database database, EnvironmentMode mode) {
         String found = database.inTransaction(tx -> {
-            tx.sql()
-                    .sql("INSERT INTO environment (mode) VALUES (:mode) ON CONFLICT DO NOTHING")
-                    .param("mode", mode.text())
-                    .update();
+            boolean first = tx.sql()
+                            .sql("INSERT INTO environment (mode) VALUES (:mode) ON CONFLICT DO NOTHING")
+                            .param("mode", mode.text())
+                            .update()
+                    == 1;
+            if (first && mode == EnvironmentMode.PRODUCTION) {
+                keepRealTime(tx);
+            }
             return tx.sql()
                     .sql("SELECT mode FROM environment")
                     .query(String.class)
@@ -41,6 +45,17 @@ public final class Migrations {
         if (!found.equals(mode.text())) {
             throw new WrongModeException(mode, EnvironmentMode.of(found));
         }
+    }
+
+    /** Production's time cannot be moved, so that none of the statements that ask for it has to read by how much it was. */
+    private static void keepRealTime(Tx tx) {
+        tx.sql()
+                .sql("CREATE OR REPLACE VIEW business_clock AS SELECT now() AS business_now")
+                .update();
+        tx.sql().sql("""
+                        CREATE OR REPLACE FUNCTION business_now() RETURNS timestamptz LANGUAGE sql STABLE
+                        BEGIN ATOMIC SELECT now(); END
+                        """).update();
     }
 
     /**
