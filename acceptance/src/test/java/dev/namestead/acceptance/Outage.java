@@ -40,8 +40,11 @@ final class Outage implements AutoCloseable {
     private final AtomicInteger serverErrors = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
 
-    /** @param shared whether the second one stands behind the gate too: the fault that must turn it red */
-    Outage(boolean shared) {
+    /**
+     * @param shared whether the second one stands behind the gate too: the fault that must turn it red
+     * @param wait how long a create may take to count as served
+     */
+    Outage(boolean shared, Duration wait) {
         gate = new Gate(
                 third.variables().get("EPP_THICK_HOST"),
                 Integer.parseInt(third.variables().get("EPP_THICK_PORT")));
@@ -52,7 +55,7 @@ final class Outage implements AutoCloseable {
                 + settings("third", third, "THICK", "" + gate.port())
                 + "sandbox: {control_url: '" + first.variables().get("SANDBOX_CONTROL_URL") + "', control_token: '"
                 + first.variables().get("SANDBOX_CONTROL_TOKEN") + "'}\ncatalog: {file: " + catalog + "}\n"
-                + (shared ? "http: {wait_window: 2s}\n" : "");
+                + "http: {wait_window: " + wait.toSeconds() + "s}\n";
         server = Namestead.configured("outage", settings);
         customer = server.sandbox().customer(Map.of("limit", 1_000_000));
     }

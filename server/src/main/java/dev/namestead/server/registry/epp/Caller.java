@@ -17,6 +17,7 @@ import dev.namestead.server.registry.RegistryAnswer.Pending;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -121,7 +122,9 @@ final class Caller {
                     Duration limit =
                             asked.transforms() ? deadlines.transform() : shorter(deadlines.query(), start.remaining());
                     try {
-                        return judge(asked, session, session.exchange(made, limit, fence::mayWrite), reading);
+                        EppSession.Answer answer = session.exchange(made, limit, fence::mayWrite);
+                        pool.understood();
+                        return judge(asked, session, answer, reading);
                     } catch (NotSentException e) {
                         // A session that had ended unnoticed is no reason: another one may stand.
                         if (session.isUsable() || start.isOver()) {
@@ -134,6 +137,9 @@ final class Caller {
             return new NotSent<>(String.valueOf(e.getMessage()));
         } catch (NoAnswerException e) {
             LOG.warn("registry {}: no answer to {} {}: {}", registryId, asked, clTrid, e.getMessage());
+            if (e.getCause() instanceof ProtocolException) {
+                pool.notUnderstood(String.valueOf(e.getMessage()));
+            }
             return new Unknown<>(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             // A text that XML cannot carry: no registry would take it.

@@ -10,18 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a session may be opened. After a failure it is open for a pause, then lets one try
  * pass; a success closes it. A refused login is a long pause: registries lock accounts that keep trying.
+ *
+ * <p>A registry whose answers cannot be understood costs a session each time, and lets us log in again at once. From the second such
+ * answer on the next session waits too, the longer the more of them there are; answers in a row that make sense end it.
  */
 final class Circuit {
+    private static final int MOST_NONSENSE = 10;
+    private static final int HEALED_AFTER = 8;
 
     private final Pauses pauses;
     private final LongSupplier nanoClock;
     private final DoubleSupplier random;
     private final Watcher watcher;
     private int failures;
+    private volatile int nonsense;
+    private int sensible;
     private long closedUntilNanos;
     private boolean trying;
     private boolean refused;
     private @Nullable String reason;
+    private @Nullable String heldBack;
 
     /** Told of a circuit's changes, outside of its lock; must be quick. */
     interface Watcher {
@@ -55,18 +63,25 @@ final class Circuit {
 
     /** Empty where a session may be opened, and its end must be told; else why not. */
     synchronized Optional<String> refuse() {
-        if (failures == 0) {
+        if (failures == 0 && nonsense == 0) {
             return Optional.empty();
         }
         Duration left = left();
         if (left.isPositive()) {
-            return Optional.of("no session is opened for another " + left.toMillis() + " ms: " + reason);
+            return Optional.of("no session is opened for another " + left.toMillis() + " ms: " + why());
+        }
+        if (failures == 0) {
+            return Optional.empty();
         }
         if (trying) {
             return Optional.of("one try is under way: " + reason);
         }
         trying = true;
         return Optional.empty();
+    }
+
+    private @Nullable String why() {
+        return reason == null ? heldBack : reason;
     }
 
     private Duration left() {
@@ -106,6 +121,40 @@ final class Circuit {
         return wasOpen;
     }
 
+    /** An answer could not be understood, which has cost the session. */
+    synchronized void nonsense(String why) {
+        sensible = 0;
+        nonsense = Math.min(nonsense + 1, MOST_NONSENSE);
+        if (nonsense > 1 && failures == 0) {
+            heldBack = why;
+            closedUntilNanos = nanoClock.getAsLong() + pauseNanos(nonsense - 1);
+        }
+    }
+
+    /** An answer was understood. */
+    void sense() {
+        if (nonsense > 0 && heal()) {
+            watcher.closed();
+        }
+    }
+
+    /** Whether sessions were held back and need not be any more. One good answer proves little: half of them may be good. */
+    private synchronized boolean heal() {
+        if (nonsense == 0) {
+            return false;
+        }
+        if (++sensible < HEALED_AFTER) {
+            return false;
+        }
+        boolean wasHeldBack = heldBack != null;
+        nonsense = 0;
+        heldBack = null;
+        if (failures == 0) {
+            closedUntilNanos = nanoClock.getAsLong();
+        }
+        return wasHeldBack && failures == 0;
+    }
+
     /** The registry did not answer, or could not be reached. */
     void failed(String why) {
         open(why, false);
@@ -129,19 +178,19 @@ final class Circuit {
         failures++;
         refused = byRefusal;
         closedUntilNanos =
-                nanoClock.getAsLong() + (byRefusal ? pauses.afterRefusal().toNanos() : pauseNanos());
+                nanoClock.getAsLong() + (byRefusal ? pauses.afterRefusal().toNanos() : pauseNanos(failures));
     }
 
-    private long pauseNanos() {
+    /** @param time the first, the second … */
+    private long pauseNanos(int time) {
         long first = pauses.first().toNanos();
-        long pause =
-                Math.min(first << Math.min(failures - 1, 20), pauses.longest().toNanos());
+        long pause = Math.min(first << Math.min(time - 1, 20), pauses.longest().toNanos());
         // Half of it at random, so that several nodes do not come back together.
         return (long) (pause * (0.5 + random.getAsDouble() / 2));
     }
 
     /** Why sessions fail at the moment; empty where they do not. */
     synchronized Optional<String> reason() {
-        return Optional.ofNullable(reason);
+        return Optional.ofNullable(why());
     }
 }

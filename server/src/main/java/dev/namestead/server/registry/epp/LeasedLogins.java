@@ -14,6 +14,7 @@ final class LeasedLogins implements LoginGate {
     private final String registryId;
     private final Duration pause;
     private final SessionStore store = new SessionStore();
+    private volatile boolean afterRefusal;
 
     LeasedLogins(Database database, String registryId, Duration pause) {
         this.database = database;
@@ -24,6 +25,11 @@ final class LeasedLogins implements LoginGate {
     @Override
     public Optional<String> refuse() {
         try {
+            // Usually there is nothing to be written: no login was refused.
+            if (!database.read(tx -> store.hasRefusedLogin(tx, registryId))) {
+                return Optional.empty();
+            }
+            afterRefusal = true;
             return database.inTransaction(tx -> store.refuseLogin(tx, registryId, pause));
         } catch (RuntimeException failure) {
             return Optional.of("the database does not tell whether a login may be tried: " + failure.getMessage());
@@ -32,11 +38,16 @@ final class LeasedLogins implements LoginGate {
 
     @Override
     public void refused(String why) {
+        afterRefusal = true;
         write(() -> database.transact(tx -> store.loginRefused(tx, registryId, why, pause)));
     }
 
     @Override
     public void succeeded() {
+        if (!afterRefusal) {
+            return;
+        }
+        afterRefusal = false;
         write(() -> database.transact(tx -> store.loginSucceeded(tx, registryId)));
     }
 

@@ -240,6 +240,16 @@ final class SessionPool implements AutoCloseable {
         }
     }
 
+    /** The answer to a command made sense. */
+    void understood() {
+        circuit.sense();
+    }
+
+    /** It did not, and the session is over. */
+    void notUnderstood(String why) {
+        circuit.nonsense(why);
+    }
+
     /** Opens a session and lets it rest, as far as a place is free and the circuit lets one pass; what goes wrong the circuit is told. */
     void openOne() {
         if (!places.takeNow()) {

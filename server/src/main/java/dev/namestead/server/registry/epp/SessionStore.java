@@ -85,6 +85,14 @@ final class SessionStore {
 
     private record Refusal(String reason, long leftMillis) {}
 
+    boolean hasRefusedLogin(Tx tx, String registryId) {
+        return tx.sql()
+                .sql("SELECT count(*) FROM registry_login WHERE registry_id = :registry")
+                .param("registry", registryId)
+                .query((row, _) -> row.getInt(1) > 0)
+                .single();
+    }
+
     /** Empty where a login may be tried; after a refusal this is the one try of the next pause. */
     Optional<String> refuseLogin(Tx tx, String registryId, Duration pause) {
         boolean ourTurn = tx.sql()

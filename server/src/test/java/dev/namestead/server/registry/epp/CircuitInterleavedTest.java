@@ -63,6 +63,16 @@ class CircuitInterleavedTest {
         }
 
         @Operation
+        public void nonsense() {
+            circuit.nonsense("no XML");
+        }
+
+        @Operation
+        public void sense() {
+            circuit.sense();
+        }
+
+        @Operation
         public void tryNow() {
             circuit.tryNow();
         }

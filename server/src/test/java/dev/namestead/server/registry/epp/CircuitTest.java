@@ -112,6 +112,53 @@ class CircuitTest {
         assertThat(circuit.untilNextTry()).hasValue(Duration.ofSeconds(30));
     }
 
+    @Test
+    void answersThatMakeNoSense_holdTheNextSessionBack_everLonger() {
+        circuit.nonsense("no XML");
+        assertThat(circuit.refuse()).as("it happens").isEmpty();
+        for (long pause : new long[] {250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000, 10_000}) {
+            circuit.nonsense("no XML");
+            circuit.succeeded();
+            after(Duration.ofMillis(pause - 1));
+            assertThat(circuit.refuse())
+                    .hasValueSatisfying(why -> assertThat(why).contains("no XML"));
+            after(Duration.ofMillis(2));
+            assertThat(circuit.refuse()).isEmpty();
+            assertThat(circuit.refuse()).as("not one at a time").isEmpty();
+        }
+        assertThat(circuit.untilNextTry()).as("only who needs it tries").isEmpty();
+    }
+
+    @Test
+    void aRegistryWhoseAnswersMakeSenseNowAndThen_isStillHeldBack_andHealedByManyInARow() {
+        for (int i = 0; i < 20; i++) {
+            circuit.nonsense("no XML");
+            circuit.sense();
+        }
+        assertThat(circuit.reason()).hasValue("no XML");
+        for (int i = 0; i < 6; i++) {
+            circuit.sense();
+        }
+        assertThat(told).isEmpty();
+        circuit.sense();
+        assertThat(told).containsExactly("closed");
+        assertThat(circuit.reason()).isEmpty();
+        circuit.nonsense("no XML");
+        assertThat(circuit.refuse()).as("forgotten").isEmpty();
+    }
+
+    @Test
+    void oneAnswerThatMakesNoSense_amongMany_holdsNobodyBack() {
+        for (int i = 0; i < 100; i++) {
+            circuit.nonsense("no XML");
+            for (int j = 0; j < 8; j++) {
+                circuit.sense();
+            }
+            assertThat(circuit.refuse()).isEmpty();
+        }
+        assertThat(told).isEmpty();
+    }
+
     private void after(Duration duration) {
         now.addAndGet(duration.toNanos());
     }

@@ -44,6 +44,7 @@ import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
 import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,6 +243,33 @@ class EppRegistryTest {
         cuts.set(1);
         assertThat(create(registry)).isInstanceOf(Unknown.class);
         assertThat(commands(DomainCommand.Create.class)).hasSize(1);
+    }
+
+    @Test
+    void aRegistryThatTalksNonsense_isNotLoggedInAtAgainAndAgain_untilItMakesSense() throws Exception {
+        var nonsense = new AtomicReference<>(true);
+        start((channel, command) -> {
+            if (nonsense.get()) {
+                channel.sendXml("<html>503</html>".getBytes(StandardCharsets.US_ASCII));
+            } else {
+                channel.send(created(command));
+            }
+        });
+        EppRegistry registry = registry(settings());
+        for (int i = 0; i < 50; i++) {
+            assertThat(create(registry)).isInstanceOfAny(Unknown.class, NotSent.class);
+        }
+        // Two at once, and then one at the end of each pause, which doubles: how many there are is a matter of the
+        // machine's speed.
+        assertThat(commands(Login.class)).hasSizeBetween(2, 7);
+        assertThat(circuit.reason()).isPresent();
+
+        nonsense.set(false);
+        await().atMost(Duration.ofSeconds(25)).untilAsserted(() -> value(create(registry)));
+        for (int i = 0; i < 7; i++) {
+            value(create(registry));
+        }
+        assertThat(circuit.reason()).isEmpty();
     }
 
     @Test
