@@ -7,12 +7,12 @@ import dev.namestead.epp.client.EppSession;
 import dev.namestead.epp.codec.FrameMask;
 import dev.namestead.epp.extension.LoginSec;
 import dev.namestead.epp.xml.XmlElement;
+import dev.namestead.epp.xml.XmlException;
 import dev.namestead.epp.xml.XmlReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLStreamException;
 
 /**
  * Greetings and answers for people: an outline of all that the registry said, also of what we have no words for. It is
@@ -56,7 +56,7 @@ final class EppPrinter {
                                             .filter(child -> !child.name().equals("msg"))
                                     : List.of(part).stream())
                             .forEach(part -> outline(part, 0)));
-        } catch (XMLStreamException e) {
+        } catch (XmlException e) {
             // In another encoding than the mask's text says; what it holds was read all the same.
             line("(the frame)", FrameMask.mask(answer.xml()));
         }

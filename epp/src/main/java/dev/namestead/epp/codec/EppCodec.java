@@ -36,12 +36,12 @@ import dev.namestead.epp.object.MaintenanceCodec;
 import dev.namestead.epp.object.ObjectCodec;
 import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
+import dev.namestead.epp.xml.XmlException;
 import dev.namestead.epp.xml.XmlReader;
 import dev.namestead.epp.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 
 /**
  * From messages to the XML inside a frame and back. A client encodes commands and decodes answers, a
@@ -157,11 +157,9 @@ public final class EppCodec {
     private XmlElement parse(byte[] xml) throws EppFormatException {
         try {
             return reader.read(xml);
-        } catch (XMLStreamException e) {
-            // Not the parser's own message: it quotes the frame, and with it a password.
-            var location = e.getLocation();
-            String where = location == null ? "" : " in line " + location.getLineNumber();
-            throw new EppFormatException(EppResultCode.SYNTAX_ERROR, "not XML that EPP allows" + where);
+        } catch (XmlException e) {
+            throw new EppFormatException(
+                    EppResultCode.SYNTAX_ERROR, "not XML that EPP allows, in line " + e.line() + ": " + e.getMessage());
         }
     }
 }

@@ -11,7 +11,7 @@ public final class XmlBuilder {
 
     private final String namespace;
     private final String name;
-    /** Most elements have none, so the map is made for the first. */
+    /** Nearly all elements have none or one, so a map that can grow is made for the second. */
     private Map<String, String> attributes = Map.of();
 
     private final List<XmlNode> content = new ArrayList<>(4);
@@ -29,9 +29,11 @@ public final class XmlBuilder {
     public XmlBuilder attribute(String attributeName, @Nullable String value) {
         if (value != null) {
             if (attributes.isEmpty()) {
-                attributes = new LinkedHashMap<>();
+                attributes = Map.of(attributeName, value);
+            } else {
+                attributes = new LinkedHashMap<>(attributes);
+                attributes.put(attributeName, value);
             }
-            attributes.put(attributeName, value);
         }
         return this;
     }

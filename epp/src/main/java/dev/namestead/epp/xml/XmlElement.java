@@ -20,7 +20,9 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     public XmlElement {
-        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes.size() < 2
+                ? Map.copyOf(attributes)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         content = List.copyOf(content);
     }
 

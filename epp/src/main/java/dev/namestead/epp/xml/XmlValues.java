@@ -30,6 +30,7 @@ public final class XmlValues {
             .optionalEnd()
             .toFormatter(Locale.ROOT);
 
+    private static final int LONGEST_EXACT = "2026-11-21T10:15:30.123456789".length();
     private static final Pattern SURPLUS_DIGITS = Pattern.compile("(\\.\\d{9})\\d+");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -54,8 +55,10 @@ public final class XmlValues {
         if (text == null) {
             return Optional.empty();
         }
-        String shortened =
-                SURPLUS_DIGITS.matcher(text.strip().replace(' ', 'T')).replaceFirst("$1");
+        String shortened = text.strip().replace(' ', 'T');
+        if (shortened.length() > LONGEST_EXACT) {
+            shortened = SURPLUS_DIGITS.matcher(shortened).replaceFirst("$1");
+        }
         try {
             TemporalAccessor parsed = DATE_TIME.parse(shortened);
             ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS)

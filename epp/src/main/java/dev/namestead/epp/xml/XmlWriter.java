@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XmlWriter {
 
-    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
     private final Map<String, String> prefixes;
 
@@ -139,21 +139,9 @@ public final class XmlWriter {
 
     /** Names come from this module, or from elements that were read; anything else would be a hole in the frame. */
     private static String legalName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean usual = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            boolean later = c >= '0' && c <= '9' || c == '-' || c == '.';
-            if (!usual && c != '_' && !(later && i > 0) && !(c > 0x7F && isNamePart(c))) {
-                throw new IllegalArgumentException("no name of an element or attribute: " + name);
-            }
-        }
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("an element or attribute without a name");
+        if (!XmlCharacters.isName(name)) {
+            throw new IllegalArgumentException("no name of an element or attribute: " + name);
         }
         return name;
-    }
-
-    private static boolean isNamePart(char c) {
-        return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c) || Character.isSurrogate(c);
     }
 }

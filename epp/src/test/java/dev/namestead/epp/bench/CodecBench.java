@@ -35,8 +35,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
+// Until all is compiled, which takes its time where other programs want the processors too.
+@Warmup(iterations = 15, time = 1)
+@Measurement(iterations = 8, time = 1)
 @Fork(2)
 public class CodecBench {
 

@@ -359,7 +359,7 @@ class ExtensionRoundTripTest {
                     .orElseThrow()
                     .children()
                     .getFirst();
-        } catch (javax.xml.stream.XMLStreamException e) {
+        } catch (dev.namestead.epp.xml.XmlException e) {
             throw new AssertionError(e);
         }
     }

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * One run of Jazzer's driver in a process of its own. Jazzer 0.24.0 reads class files up to version 67 (Java 23), so it
- * gets copies of ours that say so; nothing in them is newer. The JDK's own classes, its XML parser among them, are of
- * version 69 and run without coverage.
+ * gets copies of ours that say so; nothing in them is newer.
  */
 final class FuzzRun {
 
