@@ -75,16 +75,30 @@ public record EppResponse(
 
     /** True for 1500 and for 2500 and above: the server closes, nothing more can be sent. */
     public boolean endsSession() {
-        return results.stream().anyMatch(result -> result.code() == 1500 || result.code() >= 2500);
+        for (EppResult result : results) {
+            if (result.code() == 1500 || result.code() >= 2500) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first piece of data of that class. */
     public <D extends ResponseData> Optional<D> data(Class<D> type) {
-        return data.stream().filter(type::isInstance).map(type::cast).findFirst();
+        return first(data, type);
     }
 
     /** The first extension of that class. */
     public <E extends EppExtension> Optional<E> extension(Class<E> type) {
-        return extensions.stream().filter(type::isInstance).map(type::cast).findFirst();
+        return first(extensions, type);
+    }
+
+    private static <T> Optional<T> first(List<? super T> all, Class<T> type) {
+        for (Object each : all) {
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
+            }
+        }
+        return Optional.empty();
     }
 }

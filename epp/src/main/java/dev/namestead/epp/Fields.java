@@ -5,14 +5,15 @@ import dev.namestead.epp.xml.XmlValues;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what codecs need out of an element, and says by result code what is missing or malformed. */
 public final class Fields {
 
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?=[0-9.]*[0-9])[0-9]{0,18}(\\.[0-9]{0,18})?");
+    private static final int MOST_DIGITS = 18;
 
     private Fields() {}
 
@@ -86,18 +87,46 @@ public final class Fields {
 
     /** A decimal without an exponent, which could make a short text a number of a billion digits. */
     public static BigDecimal decimal(String name, String text) throws EppFormatException {
-        if (!DECIMAL.matcher(text).matches()) {
+        if (!isDecimal(text)) {
             throw malformed(name, text);
         }
         return new BigDecimal(text);
     }
 
+    /** A sign, digits, a point and digits, each of which may be missing, though not all digits. */
+    private static boolean isDecimal(String text) {
+        int from = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
+        int whole = digits(text, from);
+        int point = from + whole;
+        if (point == text.length()) {
+            return whole > 0 && whole <= MOST_DIGITS;
+        }
+        int fraction = digits(text, point + 1);
+        return text.charAt(point) == '.'
+                && point + 1 + fraction == text.length()
+                && whole + fraction > 0
+                && whole <= MOST_DIGITS
+                && fraction <= MOST_DIGITS;
+    }
+
+    private static int digits(String text, int from) {
+        int to = from;
+        while (to < text.length() && text.charAt(to) >= '0' && text.charAt(to) <= '9') {
+            to++;
+        }
+        return to - from;
+    }
+
     /** The texts of all children of that name, empty ones left out. */
     public static List<String> texts(XmlElement parent, String name) {
-        return parent.children(name).stream()
-                .map(XmlElement::text)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (XmlElement child : parent.children(name)) {
+            String text = child.text();
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return Collections.unmodifiableList(texts);
     }
 
     /** For an element that its namespace does not have: 2001. */

@@ -38,7 +38,8 @@ final class EppSocket implements AutoCloseable {
     /** Resolves, connects and shakes hands, all before the deadline. */
     static EppSocket open(EppEndpoint endpoint, Watchdog watchdog, Deadline deadline) throws IOException {
         var tcp = new Socket();
-        try (var _ = watchdog.guard(deadline, () -> closeQuietly(tcp))) {
+        try (var guard = watchdog.guard(() -> closeQuietly(tcp));
+                var _ = guard.until(deadline)) {
             tcp.connect(
                     new InetSocketAddress(resolve(endpoint.host(), deadline), endpoint.port()),
                     deadline.remainingMillis());

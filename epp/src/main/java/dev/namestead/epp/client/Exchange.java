@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements AutoCloseable {
 
     private final EppSocket socket;
-    private final Watchdog watchdog;
+    private final Watchdog.Guard guard;
     private final FrameListener listener;
     private final int maxFrameBytes;
     private final ReentrantLock turn = new ReentrantLock();
@@ -41,7 +40,7 @@ final class Exchange implements AutoCloseable {
 
     private Exchange(EppSocket socket, Watchdog watchdog, FrameListener listener, int maxFrameBytes) {
         this.socket = socket;
-        this.watchdog = watchdog;
+        this.guard = watchdog.guard(() -> fail(new SocketTimeoutException("the deadline is over")));
         this.listener = listener;
         this.maxFrameBytes = maxFrameBytes;
     }
@@ -54,8 +53,8 @@ final class Exchange implements AutoCloseable {
         var greeting = new CompletableFuture<byte[]>();
         exchange.waiting.add(greeting);
         Thread.ofVirtual().name("epp-reader").start(exchange::readAll);
-        try (var _ = exchange.guard(deadline)) {
-            return new Opened(exchange, exchange.await(greeting, deadline));
+        try (var _ = exchange.guard.until(deadline)) {
+            return new Opened(exchange, exchange.await(greeting));
         }
     }
 
@@ -72,10 +71,10 @@ final class Exchange implements AutoCloseable {
      */
     byte[] exchange(byte[] xml, Deadline deadline, BooleanSupplier fence) throws NotSentException, NoAnswerException {
         takeTurn(deadline);
-        try (var _ = guard(deadline)) {
+        try (var _ = guard.until(deadline)) {
             CompletableFuture<byte[]> answer = expectOne(deadline, fence);
             write(EppFrames.frame(xml), FrameMask.mask(xml));
-            return await(answer, deadline);
+            return await(answer);
         } finally {
             turn.unlock();
         }
@@ -102,7 +101,7 @@ final class Exchange implements AutoCloseable {
     List<byte[]> pipeline(List<byte[]> xmls, Deadline deadline, BooleanSupplier fence)
             throws NotSentException, NoAnswerException {
         takeTurn(deadline);
-        try (var _ = guard(deadline)) {
+        try (var _ = guard.until(deadline)) {
             List<CompletableFuture<byte[]>> expected =
                     xmls.stream().map(_ -> new CompletableFuture<byte[]>()).toList();
             waiting.addAll(expected);
@@ -112,7 +111,7 @@ final class Exchange implements AutoCloseable {
             }
             List<byte[]> answers = new ArrayList<>();
             for (CompletableFuture<byte[]> each : expected) {
-                answers.add(await(each, deadline));
+                answers.add(await(each));
             }
             return answers;
         } finally {
@@ -152,15 +151,12 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private byte[] await(CompletableFuture<byte[]> answer, Deadline deadline) throws NoAnswerException {
+    private byte[] await(CompletableFuture<byte[]> answer) throws NoAnswerException {
         try {
-            return answer.get(deadline.remainingMillis() + 1000L, TimeUnit.MILLISECONDS);
+            // The guard ends it at the deadline; a time limit here would be a second timer for each command.
+            return answer.get();
         } catch (ExecutionException e) {
             throw new NoAnswerException("no answer: " + reason(e.getCause()), e.getCause());
-        } catch (TimeoutException e) {
-            // Only where the watchdog is late, as on an overloaded machine.
-            fail(new SocketTimeoutException("the deadline is over"));
-            throw new NoAnswerException("no answer before the deadline", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(new IOException("interrupted"));
@@ -170,10 +166,6 @@ final class Exchange implements AutoCloseable {
 
     private static String reason(@Nullable Throwable cause) {
         return cause == null || cause.getMessage() == null ? "the connection broke" : cause.getMessage();
-    }
-
-    private Watchdog.Guard guard(Deadline deadline) {
-        return watchdog.guard(deadline, () -> fail(new SocketTimeoutException("the deadline is over")));
     }
 
     private void readAll() {
@@ -196,6 +188,7 @@ final class Exchange implements AutoCloseable {
     /** Ends the connection; the first reason is kept. */
     void fail(IOException reason) {
         failure.compareAndSet(null, reason);
+        guard.close();
         socket.close();
         for (var answer = waiting.poll(); answer != null; answer = waiting.poll()) {
             answer.completeExceptionally(reason);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers, between XML and records (RFC 5730 section 2.6). */
@@ -36,11 +37,8 @@ final class ResponseCodec {
         if (results.isEmpty()) {
             throw Fields.missing(xml, "result");
         }
-        List<ResponseData> data =
-                inside(xml, "resData").stream().map(namespaces::decodeData).toList();
-        List<EppExtension> extensions = inside(xml, "extension").stream()
-                .map(namespaces::decodeLeniently)
-                .toList();
+        List<ResponseData> data = inside(xml, "resData", namespaces::decodeData);
+        List<EppExtension> extensions = inside(xml, "extension", namespaces::decodeLeniently);
         Optional<XmlElement> ids = xml.child("trID");
         return new EppResponse(
                 results,
@@ -51,10 +49,12 @@ final class ResponseCodec {
                 Objects.requireNonNullElse(ids.map(id -> id.textOf("svTRID")).orElse(null), ""));
     }
 
-    private static List<XmlElement> inside(XmlElement parent, String name) {
-        return parent.children(name).stream()
-                .flatMap(child -> child.children().stream())
-                .toList();
+    private static <T> List<T> inside(XmlElement parent, String name, Function<XmlElement, T> reading) {
+        List<T> found = new ArrayList<>();
+        for (XmlElement each : parent.children(name)) {
+            each.children().forEach(child -> found.add(reading.apply(child)));
+        }
+        return found;
     }
 
     private static EppResult decodeResult(XmlElement result) throws EppFormatException {

@@ -85,10 +85,13 @@ public sealed interface Fee extends EppExtension {
 
         /** All prices of one name, also where the registry repeats the name for each command. */
         public Optional<ObjectFees> of(String objectId) {
-            List<ObjectFees> found = objects.stream()
-                    .filter(fees -> fees.objectId().equalsIgnoreCase(objectId))
-                    .toList();
-            return found.stream().reduce(ObjectFees::merge);
+            ObjectFees found = null;
+            for (ObjectFees fees : objects) {
+                if (fees.objectId().equalsIgnoreCase(objectId)) {
+                    found = found == null ? fees : found.merge(fees);
+                }
+            }
+            return Optional.ofNullable(found);
         }
     }
 
@@ -108,9 +111,12 @@ public sealed interface Fee extends EppExtension {
         }
 
         public Optional<CommandFees> command(String name) {
-            return commands.stream()
-                    .filter(fees -> fees.asked().name().equals(name))
-                    .findFirst();
+            for (CommandFees fees : commands) {
+                if (fees.asked().name().equals(name)) {
+                    return Optional.of(fees);
+                }
+            }
+            return Optional.empty();
         }
 
         ObjectFees merge(ObjectFees other) {
@@ -270,7 +276,13 @@ public sealed interface Fee extends EppExtension {
     }
 
     private static BigDecimal total(List<Amount> fees, List<Credit> credits) {
-        BigDecimal sum = fees.stream().map(Amount::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return credits.stream().map(Credit::value).reduce(sum, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Amount fee : fees) {
+            sum = sum.add(fee.value());
+        }
+        for (Credit credit : credits) {
+            sum = sum.add(credit.value());
+        }
+        return sum;
     }
 }

@@ -1,6 +1,7 @@
 package dev.namestead.server.billing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 
 /** An amount in minor units (cents) of a currency (ISO 4217). Decimals exist only where text is read or written. */
@@ -17,12 +18,11 @@ public record Money(Currency currency, long minorUnits) implements Comparable<Mo
         return new Money(currency, scaled.longValueExact());
     }
 
-    /** Reads a decimal whose digits below the minor unit are rounded up: for costs told by a registry with more digits. */
-    public static Money parseRoundingUp(String currencyCode, String decimal) {
+    /** A decimal whose digits below the minor unit are rounded up: for costs told by a registry with more digits. */
+    public static Money roundingUp(String currencyCode, BigDecimal decimal) {
         Currency currency = Currency.getInstance(currencyCode);
-        BigDecimal scaled = new BigDecimal(decimal).movePointRight(currency.getDefaultFractionDigits());
-        return new Money(
-                currency, scaled.setScale(0, java.math.RoundingMode.CEILING).longValueExact());
+        BigDecimal scaled = decimal.movePointRight(currency.getDefaultFractionDigits());
+        return new Money(currency, scaled.setScale(0, RoundingMode.CEILING).longValueExact());
     }
 
     public Money plus(Money other) {

@@ -27,8 +27,17 @@ public final class Ids {
 
     private static String letters(String alphabet, int length) {
         StringBuilder text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+        byte[] random = new byte[length];
+        int even = 256 - 256 % alphabet.length();
+        while (text.length() < length) {
+            // All at once: to ask for each letter takes ten times as long.
+            RANDOM.nextBytes(random);
+            for (int i = 0; i < length && text.length() < length; i++) {
+                int value = random[i] & 0xFF;
+                if (value < even) {
+                    text.append(alphabet.charAt(value % alphabet.length()));
+                }
+            }
         }
         return text.toString();
     }

@@ -3,6 +3,7 @@ package dev.namestead.server.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,8 @@ class MoneyTest {
     @Test
     void moreDigitsThanTheCurrencyHas_areRefused_orRoundedUpWhereACostIsRead() {
         assertThatThrownBy(() -> Money.parse("USD", "8.571")).isInstanceOf(ArithmeticException.class);
-        assertThat(Money.parseRoundingUp("USD", "8.571").minorUnits()).isEqualTo(858);
+        assertThat(Money.roundingUp("USD", new BigDecimal("8.571")).minorUnits())
+                .isEqualTo(858);
     }
 
     @Test

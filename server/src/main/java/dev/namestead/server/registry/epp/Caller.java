@@ -150,10 +150,17 @@ final class Caller {
     private <T> RegistryAnswer<T> judge(
             Asked asked, EppSession session, EppSession.Answer answered, FrameReading<T> reading) {
         EppResponse answer = answered.response();
-        int code = answer.code();
+        ResultTable meaning = ResultTable.of(answer.code(), asked);
+        return meaning == ResultTable.DONE
+                ? reading.of(answer, answered.xml())
+                : notDone(meaning, session, answer.code(), answer);
+    }
+
+    private static <T> RegistryAnswer<T> notDone(
+            ResultTable meaning, EppSession session, int code, EppResponse answer) {
         String message = Messages.of(answer);
-        return switch (ResultTable.of(code, asked)) {
-            case DONE -> reading.of(answer, answered.xml());
+        return switch (meaning) {
+            case DONE -> throw new IllegalArgumentException("what is done has a value");
             case PENDING -> new Pending<>(answer.svTrid());
             case SESSION -> {
                 session.close();

@@ -160,8 +160,7 @@ final class DomainChecks {
     private static @Nullable Money fee(Fee.Checked fees, Fee.ObjectFees told, String command) {
         try {
             return told.command(command)
-                    .flatMap(price -> price.total()
-                            .map(total -> Money.parseRoundingUp(fees.currencyOf(price), total.toPlainString())))
+                    .flatMap(price -> price.total().map(total -> Money.roundingUp(fees.currencyOf(price), total)))
                     .orElse(null);
         } catch (IllegalArgumentException | ArithmeticException e) {
             // A currency or an amount that cannot be: as good as none.
