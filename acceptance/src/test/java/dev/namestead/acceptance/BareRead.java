@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The yardstick: one row with the columns that a registration shows, read by a key of the same form, as JSON over HTTP, on the product's stack,
- * its pool of connections with their time-outs included, and with nothing else.
+ * the time-outs of its connections included, and with nothing else.
  */
 final class BareRead {
     private static final String ACCOUNT = "0".repeat(32);
@@ -47,6 +47,7 @@ final class BareRead {
         WebServer server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
+                .connectionOptions(options -> options.readTimeout(Duration.ofSeconds(30)))
                 .routing(routing -> routing.get("/things/{name}", (request, response) -> {
                     Map<String, Object> row = jdbc.sql(
                                     "select name, kept, made_at, ends_at, again, mode from thing where account = ? and name = ?")

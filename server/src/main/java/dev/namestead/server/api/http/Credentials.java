@@ -32,7 +32,7 @@ final class Credentials {
     }
 
     Caller caller(ServerRequestHeaders headers) {
-        List<String> authorization = headers.values(HeaderNames.AUTHORIZATION);
+        List<String> authorization = headers.all(HeaderNames.AUTHORIZATION, List::of);
         Optional<Caller> caller =
                 authorization.isEmpty() ? byKey(headers) : authenticator.byToken(bearer(authorization));
         return caller.orElseThrow(Credentials::notAllowed);

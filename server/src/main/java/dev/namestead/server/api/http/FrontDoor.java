@@ -117,7 +117,9 @@ public final class FrontDoor implements Handler {
             authorise(caller, parameters.get("account_id"), access);
         }
         Query query = Query.parse(request.query().rawValue());
-        Prefer prefer = Prefer.parse(request.headers().values(PREFER));
+        Prefer prefer = request.headers().contains(PREFER)
+                ? Prefer.parse(request.headers().values(PREFER))
+                : Prefer.none();
         Body body = new Body(request, maxBodyBytes);
         return found.route().endpoint().handle(new Call(requestId, caller, parameters, query, prefer, body::object));
     }

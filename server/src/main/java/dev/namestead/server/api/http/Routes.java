@@ -6,19 +6,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request. A literal segment wins over a parameter. */
 public final class Routes {
-    /** A template, taken apart once. */
-    private record Entry(Route route, List<String> segments) {}
+    /**
+     * A template, taken apart once.
+     *
+     * @param names of the parameters, each at the place of its segment; empty where the segment is literal
+     * @param parameters how many there are
+     */
+    private record Entry(Route route, List<String> segments, List<String> names, int parameters) {
+        static Entry of(Route route) {
+            List<String> segments = route.segments();
+            List<String> names = segments.stream()
+                    .map(segment -> segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "")
+                    .toList();
+            int parameters =
+                    (int) names.stream().filter(name -> !name.isEmpty()).count();
+            return new Entry(route, segments, names, parameters);
+        }
+
+        boolean fits(List<String> path) {
+            for (int i = 0; i < names.size(); i++) {
+                String actual = path.get(i);
+                boolean fits = names.get(i).isEmpty() ? actual.equals(segments.get(i)) : !actual.isEmpty();
+                if (!fits) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        Map<String, String> parametersIn(List<String> path) {
+            Map<String, String> found = HashMap.newHashMap(parameters);
+            for (int i = 0; i < names.size(); i++) {
+                if (!names.get(i).isEmpty()) {
+                    found.put(names.get(i), path.get(i));
+                }
+            }
+            return found;
+        }
+    }
 
     private final List<Entry> entries;
     private final Map<Integer, List<Entry>> byLength;
 
     public Routes(List<Route> routes) {
-        this.entries =
-                routes.stream().map(route -> new Entry(route, route.segments())).toList();
+        this.entries = routes.stream().map(Entry::of).toList();
         this.byLength = entries.stream()
                 .collect(Collectors.groupingBy(entry -> entry.segments().size()));
     }
@@ -38,52 +72,47 @@ public final class Routes {
     }
 
     Match match(String method, String rawPath) {
-        List<String> segments =
-                List.of(rawPath.substring(rawPath.startsWith("/") ? 1 : 0).split("/", -1));
-        List<Match.Found> fitting = fitting(segments);
-        for (Match.Found found : fitting) {
-            if (found.route().method().equals(method)) {
-                return found;
+        List<String> segments = segments(rawPath);
+        List<Entry> fitting = fitting(segments);
+        for (Entry entry : fitting) {
+            if (entry.route().method().equals(method)) {
+                return new Match.Found(entry.route(), entry.parametersIn(segments));
             }
         }
         if (fitting.isEmpty()) {
             return new Match.Nothing();
         }
         TreeSet<String> allowed = new TreeSet<>();
-        fitting.forEach(found -> allowed.add(found.route().method()));
+        fitting.forEach(entry -> allowed.add(entry.route().method()));
         return new Match.WrongMethod(
                 String.join(", ", allowed), fitting.getFirst().route().template());
     }
 
+    private static List<String> segments(String rawPath) {
+        List<String> segments = new ArrayList<>();
+        int from = rawPath.startsWith("/") ? 1 : 0;
+        for (int slash = rawPath.indexOf('/', from); slash >= 0; slash = rawPath.indexOf('/', from)) {
+            segments.add(rawPath.substring(from, slash));
+            from = slash + 1;
+        }
+        segments.add(rawPath.substring(from));
+        return segments;
+    }
+
     /** Those whose template fits best: with the fewest parameters. */
-    private List<Match.Found> fitting(List<String> segments) {
-        List<Match.Found> fitting = new ArrayList<>();
+    private List<Entry> fitting(List<String> segments) {
+        List<Entry> fitting = new ArrayList<>();
         int fewest = Integer.MAX_VALUE;
         for (Entry entry : byLength.getOrDefault(segments.size(), List.of())) {
-            Map<String, String> parameters = parameters(entry.segments(), segments);
-            if (parameters != null && parameters.size() <= fewest) {
-                if (parameters.size() < fewest) {
+            if (entry.parameters() <= fewest && entry.fits(segments)) {
+                if (entry.parameters() < fewest) {
                     fitting.clear();
-                    fewest = parameters.size();
+                    fewest = entry.parameters();
                 }
-                fitting.add(new Match.Found(entry.route(), parameters));
+                fitting.add(entry);
             }
         }
         return fitting;
-    }
-
-    private static @Nullable Map<String, String> parameters(List<String> template, List<String> segments) {
-        Map<String, String> parameters = new HashMap<>();
-        for (int i = 0; i < template.size(); i++) {
-            String expected = template.get(i);
-            String actual = segments.get(i);
-            if (expected.startsWith("{") && !actual.isEmpty()) {
-                parameters.put(expected.substring(1, expected.length() - 1), actual);
-            } else if (!expected.equals(actual)) {
-                return null;
-            }
-        }
-        return parameters;
     }
 
     /** All routes in the order in which they were given: the surface, for tests and for people. */
