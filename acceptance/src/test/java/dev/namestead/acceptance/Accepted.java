@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a customer was told was accepted, by a 202, 201 or 200: it may never be lost.
  *
- * @param kind the workflow's: {@code registration}, {@code update} or {@code renewal}
+ * @param kind the workflow's: {@code registration}, {@code update}, {@code renewal}, {@code deletion} or {@code restore}
  * @param createdAt the workflow's own, which tells two of one kind and name apart
  */
 record Accepted(String kind, String account, String name, Instant createdAt) {

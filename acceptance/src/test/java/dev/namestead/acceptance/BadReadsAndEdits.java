@@ -21,7 +21,8 @@ final class BadReadsAndEdits {
     }
 
     Stream<BadInput> rows() {
-        return Stream.of(searches(), checks(), lists(), edits(), renewals()).flatMap(Function.identity());
+        return Stream.of(searches(), checks(), lists(), edits(), renewals(), deletions())
+                .flatMap(Function.identity());
     }
 
     private Stream<BadInput> searches() {
@@ -187,6 +188,36 @@ final class BadReadsAndEdits {
                 404,
                 INVALID));
         return faults.stream();
+    }
+
+    private Stream<BadInput> deletions() {
+        return Stream.of(
+                row("a deletion of no name", c -> c.delete("bad"), 400, INVALID),
+                row("a deletion of a name that is nobody's", c -> c.delete("nobody-has-this.com"), 404, INVALID)
+                        .saying("Domain not found"),
+                row("a deletion of another's name", c -> c.delete("owned-by-another.com"), 404, INVALID)
+                        .saying("Domain not found"),
+                row(
+                        "the deletion of a name that never had one",
+                        c -> other.get("/registrations/owned-by-another.com/delete-status"),
+                        404,
+                        INVALID),
+                row("a restore of a name that is nobody's", c -> c.restore("nobody-has-this.com", "{}"), 404, INVALID),
+                row("a restore of another's name", c -> c.restore("owned-by-another.com", "{}"), 404, INVALID),
+                row("a restore with nothing", c -> other.restore("owned-by-another.com", ""), 400, INVALID),
+                row(
+                        "a restore with an unknown field",
+                        c -> other.restore("owned-by-another.com", "{\"years\":1}"),
+                        400,
+                        INVALID,
+                        "/years"),
+                row("a restore of what is not deleted", c -> other.restore("owned-by-another.com", "{}"), 400, INVALID)
+                        .saying("active cannot be restored"),
+                row(
+                        "the restore of a name that never had one",
+                        c -> other.get("/registrations/owned-by-another.com/restore-status"),
+                        404,
+                        INVALID));
     }
 
     private Function<Customer, Answer> renewalOfAnother(String body) {

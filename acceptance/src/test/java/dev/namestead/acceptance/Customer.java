@@ -88,6 +88,32 @@ final class Customer {
         return get("/registrations/" + name + "/renew-status");
     }
 
+    Answer delete(String name) {
+        return api.send("DELETE", path("/registrations/" + name), Map.of(), null);
+    }
+
+    Answer deleteAsync(String name) {
+        return api.send("DELETE", path("/registrations/" + name), ASYNC, null);
+    }
+
+    Answer restore(String name, String body) {
+        return api.post(path("/registrations/" + name + "/restore"), body);
+    }
+
+    Answer restoreAsync(String name) {
+        return api.send("POST", path("/registrations/" + name + "/restore"), ASYNC, "{}");
+    }
+
+    /** Polls a workflow by its last segment, such as {@code delete-status}, until it is in one of the states. */
+    Answer awaitStatus(String name, String status, String... states) {
+        return await(status + " of " + name + " to be " + Set.of(states))
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> get("/registrations/" + name + "/" + status),
+                        answer -> Set.of(states).contains(answer.state()));
+    }
+
     Answer registrationStatus(String name) {
         return get("/registrations/" + name + "/registration-status");
     }

@@ -139,7 +139,24 @@ class InvariantsIT {
                     "mutating call that was accepted is audited once: renewal of renewed.com"),
             Arguments.of(
                     "DELETE FROM audit_entry WHERE action = 'registration.renew_succeed'",
-                    "each end of a renewal is audited once: renewed.com"),
+                    "each end of what was asked of a registration is audited once: renewed.com"),
+            Arguments.of(
+                    "DELETE FROM audit_entry WHERE action = 'registration.delete'",
+                    "mutating call that was accepted is audited once: deletion of"),
+            Arguments.of(
+                    "DELETE FROM audit_entry WHERE action = 'registration.restore_succeed'",
+                    "each end of what was asked of a registration is audited once: restored.com"),
+            Arguments.of(
+                    "UPDATE registration SET statuses = '{}' WHERE domain_name = 'deleted.com'",
+                    "what was deleted is gone or redeemable: deleted.com"),
+            Arguments.of(
+                    IMMUTABLE_OFF + "DELETE FROM ledger_transfer WHERE kind = 'post' AND subject = 'restored.com'"
+                            + " AND part = 'restore'",
+                    "a restore settles all that it held, and sells at least itself: restored.com"),
+            Arguments.of(
+                    IMMUTABLE_OFF + "UPDATE ledger_transfer SET amount = amount + 1 WHERE kind = 'capture'"
+                            + " AND subject = 'restored.com' AND amount > 2000",
+                    "what was taken is what was sold: restore of restored.com"),
             Arguments.of(
                     "UPDATE renewal SET voided = true", "a term belongs to a renewal that has not failed: renewed.com"),
             Arguments.of(
@@ -192,6 +209,18 @@ class InvariantsIT {
         Answer renewed = customer.renewAsync("renewed.com", 2);
         accepted.add(Accepted.of("renewal", customer, "renewed.com", renewed).orElseThrow());
         customer.awaitRenewal("renewed.com", "succeeded");
+        for (String name : List.of("deleted.com", "restored.com")) {
+            customer.register(name).expect(201);
+        }
+        server.sandbox().advance(Duration.ofDays(6));
+        for (String name : List.of("deleted.com", "restored.com")) {
+            accepted.add(Accepted.of("deletion", customer, name, customer.delete(name))
+                    .orElseThrow());
+            customer.awaitStatus(name, "delete-status", "succeeded");
+        }
+        Answer restored = customer.restore("restored.com", "{}");
+        accepted.add(Accepted.of("restore", customer, "restored.com", restored).orElseThrow());
+        customer.awaitStatus("restored.com", "restore-status", "succeeded");
         customer.edit("good.com", "{}").expect(200);
         Answer edited = customer.api()
                 .send("PATCH", customer.path("/registrations/good.com"), Customer.ASYNC, "{\"auto_renew\":true}");

@@ -59,11 +59,30 @@ final class MoneyInvariants {
             new Invariant(
                     "what is set aside, sold and paid is the same amount",
                     BILLED + "SELECT format('%s of %s', kind, subject) FROM billed WHERE amounts > 1 OR NOT as_paid"),
+            new Invariant("a restore settles all that it held, and sells at least itself", """
+                    SELECT format('%s is %s with %s', w.subject, w.state, array_agg(t.kind || ' ' || t.part))
+                    FROM workflow w LEFT JOIN ledger_transfer t ON t.workflow_id = w.id
+                    WHERE w.kind = 'restore'
+                    GROUP BY w.id, w.subject, w.state
+                    HAVING count(*) FILTER (WHERE t.kind = 'hold' AND t.part = 'restore') <> 1
+                        OR (count(*) FILTER (WHERE t.kind = 'hold') > count(*) FILTER (WHERE t.kind IN ('post', 'void'))
+                            AND w.state IN ('succeeded', 'failed'))
+                        OR (count(*) FILTER (WHERE t.kind = 'post' AND t.part = 'restore') <> 1 AND w.state = 'succeeded')
+                        OR (count(*) FILTER (WHERE t.kind IN ('post', 'cost', 'capture')) > 0 AND w.state = 'failed')
+                        OR count(*) FILTER (WHERE t.kind = 'post') <> count(*) FILTER (WHERE t.kind = 'cost')
+                    """),
+            new Invariant("what was taken is what was sold", """
+                    SELECT format('%s of %s', w.kind, w.subject)
+                    FROM workflow w JOIN ledger_transfer t ON t.workflow_id = w.id
+                    WHERE w.state = 'succeeded'
+                    GROUP BY w.id, w.kind, w.subject
+                    HAVING sum(t.amount) FILTER (WHERE t.kind = 'capture') <> sum(t.amount) FILTER (WHERE t.kind = 'post')
+                    """),
             new Invariant("the provider captured once where the workflow succeeded, else nothing", PROVIDED + """
                     SELECT format('%s of %s is %s, captured %s times', kind, subject, state, captured)
                     FROM provided
                     WHERE state IN ('succeeded', 'failed') AND captured <> CASE
-                        WHEN state = 'succeeded' AND kind IN ('registration', 'renewal')
+                        WHEN state = 'succeeded' AND kind IN ('registration', 'renewal', 'restore')
                              AND payment IS DISTINCT FROM 'capture_failed' THEN 1 ELSE 0 END
                     """),
             new Invariant("nothing stays reserved at the provider for what has ended", PROVIDED + """

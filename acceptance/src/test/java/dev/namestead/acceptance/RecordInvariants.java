@@ -45,11 +45,13 @@ final class RecordInvariants {
                         SELECT account_id,
                                CASE action WHEN 'registration.update' THEN 'update'
                                            WHEN 'registration.renew' THEN 'renewal'
+                                           WHEN 'registration.delete' THEN 'deletion'
+                                           WHEN 'registration.restore' THEN 'restore'
                                            ELSE 'registration' END,
                                subject, 0, 1
                         FROM audit_entry
                         WHERE action IN ('registration.accept', 'registration.refuse', 'registration.update',
-                                         'registration.renew')) AS call
+                                         'registration.renew', 'registration.delete', 'registration.restore')) AS call
                     GROUP BY account_id, kind, subject HAVING sum(accepted) <> sum(audited)
                     """),
             new Invariant("each end of a registration is audited once", """
@@ -62,35 +64,49 @@ final class RecordInvariants {
                         FROM audit_entry WHERE action IN ('registration.succeed', 'registration.fail')) AS both_sides
                     GROUP BY account_id, subject, state HAVING sum(ended) <> sum(audited)
                     """),
-            new Invariant("each end of a renewal is audited once", """
-                    SELECT format('%s %s: workflows %s, audited %s', subject, state, sum(ended), sum(audited)) FROM (
-                        SELECT account_id, subject, state, 1 AS ended, 0 AS audited FROM workflow
-                        WHERE kind = 'renewal' AND state IN ('succeeded', 'failed')
-                        UNION ALL
+            new Invariant("each end of what was asked of a registration is audited once", """
+                    SELECT format('%s %s: workflows %s, audited %s', subject, ended_as, sum(ended), sum(audited)) FROM (
                         SELECT account_id, subject,
-                               CASE action WHEN 'registration.renew_succeed' THEN 'succeeded' ELSE 'failed' END, 0, 1
-                        FROM audit_entry
-                        WHERE action IN ('registration.renew_succeed', 'registration.renew_fail')) AS both_sides
-                    GROUP BY account_id, subject, state HAVING sum(ended) <> sum(audited)
+                               'registration.' || CASE kind WHEN 'renewal' THEN 'renew' WHEN 'deletion' THEN 'delete'
+                                                            ELSE kind END
+                                   || CASE state WHEN 'succeeded' THEN '_succeed' ELSE '_fail' END AS ended_as,
+                               1 AS ended, 0 AS audited
+                        FROM workflow
+                        WHERE kind IN ('renewal', 'deletion', 'restore') AND state IN ('succeeded', 'failed')
+                        UNION ALL
+                        SELECT account_id, subject, action, 0, 1 FROM audit_entry
+                        WHERE action ~ '^registration[.](renew|delete|restore)_(succeed|fail)$') AS both_sides
+                    GROUP BY account_id, subject, ended_as HAVING sum(ended) <> sum(audited)
                     """),
             new Invariant("a term belongs to a renewal that has not failed", """
                     SELECT format('%s from %s, %s', w.subject, n.from_date, w.state)
                     FROM workflow w LEFT JOIN renewal n ON n.workflow_id = w.id
                     WHERE w.kind = 'renewal' AND (n.voided IS NULL OR n.voided <> (w.state = 'failed'))
                     """),
-            // Some days of slack: registries decide on creates late, and differ over the 29th of February.
+            // Some days of slack: registries decide on creates late, and differ over the 29th of February. A deletion
+            // takes years back.
             new Invariant("a registration is paid for the years that it was sold for", """
                     SELECT format('%s of %s was sold for %s years and is paid until %s',
                                   domain_name, created_at, years, paid_until) FROM (
                         SELECT r.domain_name, r.created_at, r.paid_until, sum((w.data->>'years')::integer) AS years
                         FROM registration r
                         JOIN workflow w ON w.subject = r.domain_name AND w.data->>'registration' = r.id::text
-                        WHERE r.registered AND r.ended_at IS NULL AND w.kind IN ('registration', 'renewal')
+                        WHERE r.registered AND r.ended_at IS NULL AND w.kind IN ('registration', 'renewal', 'restore')
+                          AND NOT EXISTS (SELECT FROM deletion d WHERE d.registration_id = r.id)
                           AND (w.state = 'succeeded' OR EXISTS (
                             SELECT FROM ledger_transfer t WHERE t.workflow_id = w.id AND t.kind = 'post'))
                         GROUP BY r.account_id, r.id, r.domain_name, r.created_at, r.paid_until) AS sold
                     WHERE abs(extract(epoch FROM paid_until - (created_at + make_interval(years => years::integer))))
                           > 3 * 86400
+                    """),
+            new Invariant("what was deleted is gone or redeemable", """
+                    SELECT format('%s, %s, %s', r.domain_name, r.statuses, r.rgp_statuses)
+                    FROM workflow w JOIN registration r ON r.id::text = w.data->>'registration'
+                    WHERE w.kind = 'deletion' AND w.state = 'succeeded' AND r.ended_at IS NULL
+                      AND NOT 'pendingDelete' = ANY (r.statuses)
+                      AND NOT EXISTS (SELECT FROM workflow restore
+                                      WHERE restore.kind = 'restore' AND restore.state = 'succeeded'
+                                        AND restore.subject = w.subject AND restore.number > w.number)
                     """),
             new Invariant("each registration that succeeded is told once", """
                     SELECT format('%s: succeeded %s, notices %s', subject, sum(ended), sum(told)) FROM (

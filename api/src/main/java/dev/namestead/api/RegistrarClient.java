@@ -128,6 +128,24 @@ public final class RegistrarClient implements AutoCloseable {
         return workflow(send("GET", registration(domainName) + "/renew-status", null, false));
     }
 
+    /** Deletes a registration, which cannot be taken back, and waits as long as the server does. May be sent again after a lost answer. */
+    public WorkflowStatusResource delete(String domainName) {
+        return workflow(send("DELETE", registration(domainName), null, false));
+    }
+
+    public WorkflowStatusResource deleteStatus(String domainName) {
+        return workflow(send("GET", registration(domainName) + "/delete-status", null, false));
+    }
+
+    /** Takes a deleted registration out of redemption, which costs money, and waits as long as the server does. */
+    public WorkflowStatusResource restore(String domainName) {
+        return workflow(send("POST", registration(domainName) + "/restore", Map.of(), false));
+    }
+
+    public WorkflowStatusResource restoreStatus(String domainName) {
+        return workflow(send("GET", registration(domainName) + "/restore-status", null, false));
+    }
+
     @Override
     public void close() {
         http.close();

@@ -21,6 +21,7 @@ import dev.namestead.server.database.EnvironmentMode;
 import dev.namestead.server.database.Migrations;
 import dev.namestead.server.database.PostgresBell;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.lifecycle.LifecycleSettings;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.SmtpMailer;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -145,6 +146,7 @@ public final class NamesteadServer implements AutoCloseable {
                 instruments.registries().apply(registries),
                 secrets,
                 registrationSettings(),
+                LifecycleSettings.DEFAULT,
                 workflowSettings(configuration.workflow(), node),
                 new SearchSettings(
                         configuration.search().checkDeadline(),
@@ -226,6 +228,8 @@ public final class NamesteadServer implements AutoCloseable {
                 registrar.registerDomain(),
                 registrar.updateRegistration(),
                 registrar.renewRegistration(),
+                registrar.deleteRegistration(),
+                registrar.restoreRegistration(),
                 registrar.registrations(),
                 registrar.workflows(),
                 registrar.ledger(),

@@ -9,8 +9,13 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.lifecycle.DeleteRegistration;
+import dev.namestead.server.lifecycle.DeletionWorkflow;
+import dev.namestead.server.lifecycle.LifecycleSettings;
 import dev.namestead.server.lifecycle.RenewRegistration;
 import dev.namestead.server.lifecycle.RenewalWorkflow;
+import dev.namestead.server.lifecycle.RestoreRegistration;
+import dev.namestead.server.lifecycle.RestoreWorkflow;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Confirmations;
@@ -60,6 +65,8 @@ public final class Registrar implements AutoCloseable {
     private final RegisterDomain registerDomain;
     private final UpdateRegistration updateRegistration;
     private final RenewRegistration renewRegistration;
+    private final DeleteRegistration deleteRegistration;
+    private final RestoreRegistration restoreRegistration;
     private final Registrations registrations;
     private final Confirmations confirmations;
     private final PollHandler polls;
@@ -80,6 +87,7 @@ public final class Registrar implements AutoCloseable {
             Registries registries,
             SecretBox secrets,
             RegistrationSettings registration,
+            LifecycleSettings lifecycle,
             WorkflowSettings workflow,
             SearchSettings search,
             PaymentChoice payment,
@@ -87,7 +95,7 @@ public final class Registrar implements AutoCloseable {
             WorkflowProbe probe,
             Machine machine,
             Bell bell) {
-        /** Of a node that is alone. */
+        /** Of a node that is alone, with the usual policies. */
         public Parts(
                 Database database,
                 Catalog catalog,
@@ -106,6 +114,7 @@ public final class Registrar implements AutoCloseable {
                     registries,
                     secrets,
                     registration,
+                    LifecycleSettings.DEFAULT,
                     workflow,
                     search,
                     payment,
@@ -131,6 +140,19 @@ public final class Registrar implements AutoCloseable {
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
         RenewalWorkflow renewing =
                 new RenewalWorkflow(parts.registration(), registries, intents, ledger, payments, audit);
+        DeletionWorkflow deleting = new DeletionWorkflow(
+                parts.registration(),
+                parts.lifecycle(),
+                catalog,
+                registries,
+                intents,
+                ledger,
+                accountStore,
+                audit,
+                notices,
+                seen);
+        RestoreWorkflow restoring =
+                new RestoreWorkflow(parts.registration(), registries, intents, ledger, payments, audit, notices);
         List<String> lanes = registries.all().stream().map(Registry::id).toList();
         workflows = new Workflows(
                 database,
@@ -138,7 +160,7 @@ public final class Registrar implements AutoCloseable {
                 parts.probe(),
                 parts.machine(),
                 lanes,
-                List.of(registering, updating, renewing),
+                List.of(registering, updating, renewing, deleting, restoring),
                 parts.bell());
         registerDomain = new RegisterDomain(
                 database,
@@ -154,6 +176,9 @@ public final class Registrar implements AutoCloseable {
         updateRegistration = new UpdateRegistration(database, catalog, workflows, updating, audit);
         renewRegistration = new RenewRegistration(
                 database, catalog, parts.registration(), workflows, renewing, accountStore, ledger, payments, audit);
+        deleteRegistration = new DeleteRegistration(database, parts.registration(), workflows, deleting, audit);
+        restoreRegistration = new RestoreRegistration(
+                database, catalog, parts.registration(), workflows, restoring, accountStore, ledger, payments, audit);
         registrations = new Registrations(database, workflows, parts.registration());
         confirmations = new Confirmations(database, workflows, audit);
         polls = new RegistrationPolls(intents, workflows);
@@ -225,6 +250,14 @@ public final class Registrar implements AutoCloseable {
 
     public RenewRegistration renewRegistration() {
         return renewRegistration;
+    }
+
+    public DeleteRegistration deleteRegistration() {
+        return deleteRegistration;
+    }
+
+    public RestoreRegistration restoreRegistration() {
+        return restoreRegistration;
     }
 
     public Registrations registrations() {

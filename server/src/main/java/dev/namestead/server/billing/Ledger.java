@@ -4,11 +4,12 @@ import dev.namestead.api.AccountId;
 import dev.namestead.server.billing.LedgerEntry.Kind;
 import dev.namestead.server.database.Tx;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The double-entry ledger. Something bought is a hold first, and then either posted or voided, each once per workflow.
+ * The double-entry ledger. Something bought is a hold first, and then either posted or voided, each once per workflow and part of it.
  *
  * <pre>
  *   hold      customer       → held             set aside
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   void      held           → customer         given back
  *   capture   provider       → customer         paid
  *   cost      registry_cost  → registry_deposit what the registry took
+ *   credit    deposit        → registry_cost    what the registry gave back
  * </pre>
  *
  * A customer who owes nothing has the balance zero; after a failed capture what is owed stays there as a receivable.
@@ -23,42 +25,85 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     private static final String CUSTOMER = "customer";
     private static final String HELD = "held";
+    private static final String COSTS = "registry_cost";
+    /** Of a workflow that sells one thing. */
+    private static final String WHOLE = "";
 
     private final LedgerStore store = new LedgerStore();
 
     public void hold(Tx tx, AccountId account, UUID workflow, String subject, Money amount) {
-        store.insert(tx, account, workflow, Kind.HOLD, subject, CUSTOMER, HELD, amount);
+        hold(tx, account, workflow, WHOLE, subject, amount);
+    }
+
+    /** @param part which of the several things that the workflow sells */
+    public void hold(Tx tx, AccountId account, UUID workflow, String part, String subject, Money amount) {
+        store.insert(tx, account, workflow, Kind.HOLD, part, subject, CUSTOMER, HELD, amount);
     }
 
     /** The hold becomes a sale. */
     public void post(Tx tx, AccountId account, UUID workflow) {
-        LedgerEntry hold = hold(tx, account, workflow);
-        store.insert(tx, account, workflow, Kind.POST, hold.subject(), HELD, "revenue", hold.amount());
+        post(tx, account, workflow, WHOLE);
     }
 
-    /** The hold is given back. */
+    public void post(Tx tx, AccountId account, UUID workflow, String part) {
+        LedgerEntry hold = store.find(tx, account, workflow, Kind.HOLD).stream()
+                .filter(held -> held.part().equals(part))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("workflow " + workflow + " holds nothing " + part));
+        store.insert(tx, account, workflow, Kind.POST, part, hold.subject(), HELD, "revenue", hold.amount());
+    }
+
+    /** All that is held is given back. */
     public void voidHold(Tx tx, AccountId account, UUID workflow) {
-        LedgerEntry hold = hold(tx, account, workflow);
-        store.insert(tx, account, workflow, Kind.VOID, hold.subject(), HELD, CUSTOMER, hold.amount());
+        List<LedgerEntry> holds = store.find(tx, account, workflow, Kind.HOLD);
+        if (holds.isEmpty()) {
+            throw new IllegalStateException("workflow " + workflow + " holds nothing");
+        }
+        holds.forEach(hold -> voidOne(tx, account, hold));
+    }
+
+    /** What is held and was not sold is given back. */
+    public void voidRest(Tx tx, AccountId account, UUID workflow) {
+        store.openHolds(tx, account, workflow).forEach(hold -> voidOne(tx, account, hold));
+    }
+
+    private void voidOne(Tx tx, AccountId account, LedgerEntry hold) {
+        store.insert(
+                tx, account, hold.workflow(), Kind.VOID, hold.part(), hold.subject(), HELD, CUSTOMER, hold.amount());
+    }
+
+    /** What the workflow has sold, all its parts together; empty where nothing. */
+    public Optional<Money> sold(Tx tx, AccountId account, UUID workflow) {
+        return store.find(tx, account, workflow, Kind.POST).stream()
+                .map(LedgerEntry::amount)
+                .reduce(Money::plus);
     }
 
     public void capture(Tx tx, AccountId account, UUID workflow, String subject, Money amount) {
-        store.insert(tx, account, workflow, Kind.CAPTURE, subject, "provider", CUSTOMER, amount);
+        store.insert(tx, account, workflow, Kind.CAPTURE, WHOLE, subject, "provider", CUSTOMER, amount);
     }
 
     /** What the registry takes from our deposit. */
     public void cost(Tx tx, AccountId account, UUID workflow, String subject, String registry, Money amount) {
-        store.insert(
-                tx, account, workflow, Kind.COST, subject, "registry_cost", "registry_deposit:" + registry, amount);
+        cost(tx, account, workflow, WHOLE, subject, registry, amount);
+    }
+
+    public void cost(
+            Tx tx, AccountId account, UUID workflow, String part, String subject, String registry, Money amount) {
+        store.insert(tx, account, workflow, Kind.COST, part, subject, COSTS, deposit(registry), amount);
+    }
+
+    /** What the registry puts back into it. */
+    public void credit(Tx tx, AccountId account, UUID workflow, String subject, String registry, Money amount) {
+        store.insert(tx, account, workflow, Kind.CREDIT, WHOLE, subject, deposit(registry), COSTS, amount);
+    }
+
+    private static String deposit(String registry) {
+        return "registry_deposit:" + registry;
     }
 
     /** The customer's transfers, newest first, below a number (null: from the newest on). */
     public List<LedgerEntry> page(Tx tx, AccountId account, @Nullable Long below, int most) {
         return store.page(tx, account, below, most);
-    }
-
-    private LedgerEntry hold(Tx tx, AccountId account, UUID workflow) {
-        return store.find(tx, account, workflow, Kind.HOLD)
-                .orElseThrow(() -> new IllegalStateException("workflow " + workflow + " holds nothing"));
     }
 }

@@ -8,8 +8,10 @@ import java.util.UUID;
  *
  * @param number grows with each transfer; the place in the list
  * @param subject what it was for, such as a domain name
+ * @param part what of several things that one workflow sells; empty where it is the whole
  */
-public record LedgerEntry(long number, Kind kind, String subject, UUID workflow, Money amount, Instant at) {
+public record LedgerEntry(
+        long number, Kind kind, String subject, UUID workflow, String part, Money amount, Instant at) {
 
     /** What a transfer does, in the words of two-phase transfers. */
     public enum Kind {
@@ -22,7 +24,9 @@ public record LedgerEntry(long number, Kind kind, String subject, UUID workflow,
         /** The customer's payment method was charged. */
         CAPTURE("capture"),
         /** What we owe the registry; the customer does not see it. */
-        COST("cost");
+        COST("cost"),
+        /** What the registry gave back; the customer does not see it. */
+        CREDIT("credit");
 
         private final String wire;
 

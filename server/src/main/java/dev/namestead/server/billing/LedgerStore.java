@@ -5,19 +5,22 @@ import dev.namestead.server.billing.LedgerEntry.Kind;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the ledger. */
 final class LedgerStore {
 
-    /** Writes a transfer once; a second one of the same kind for the same workflow is nothing. */
+    private static final String SELECT =
+            "SELECT number, kind, subject, workflow_id, part, currency, amount, at FROM ledger_transfer ";
+
+    /** Writes a transfer once; a second one of the same kind for the same part of a workflow is nothing. */
     void insert(
             Tx tx,
             AccountId account,
             UUID workflow,
             Kind kind,
+            String part,
             String subject,
             String debit,
             String credit,
@@ -25,14 +28,15 @@ final class LedgerStore {
         tx.sql()
                 .sql("""
                         INSERT INTO ledger_transfer
-                            (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at)
-                        VALUES (:account, :workflow, :kind, :subject, :debit, :credit, :currency, :amount,
+                            (account_id, workflow_id, kind, part, subject, debit, credit, currency, amount, at)
+                        VALUES (:account, :workflow, :kind, :part, :subject, :debit, :credit, :currency, :amount,
                                 business_now())
-                        ON CONFLICT (workflow_id, kind) DO NOTHING
+                        ON CONFLICT (workflow_id, kind, part) DO NOTHING
                         """)
                 .param("account", account.value())
                 .param("workflow", workflow)
                 .param("kind", kind.wire())
+                .param("part", part)
                 .param("subject", subject)
                 .param("debit", debit)
                 .param("credit", credit)
@@ -41,25 +45,40 @@ final class LedgerStore {
                 .update();
     }
 
-    Optional<LedgerEntry> find(Tx tx, AccountId account, UUID workflow, Kind kind) {
+    /** What a workflow has set aside and not settled yet, by part. */
+    List<LedgerEntry> openHolds(Tx tx, AccountId account, UUID workflow) {
         return tx.sql()
-                .sql("""
-                        SELECT number, kind, subject, workflow_id, currency, amount, at FROM ledger_transfer
-                        WHERE account_id = :account AND workflow_id = :workflow AND kind = :kind
+                .sql(SELECT + """
+                        AS hold
+                        WHERE account_id = :account AND workflow_id = :workflow AND kind = 'hold' AND NOT EXISTS (
+                            SELECT FROM ledger_transfer AS settled
+                            WHERE settled.account_id = :account AND settled.workflow_id = :workflow
+                              AND settled.part = hold.part AND settled.kind IN ('post', 'void'))
+                        ORDER BY number
                         """)
+                .param("account", account.value())
+                .param("workflow", workflow)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** All of a workflow's transfers of a kind, by part. */
+    List<LedgerEntry> find(Tx tx, AccountId account, UUID workflow, Kind kind) {
+        return tx.sql()
+                .sql(SELECT
+                        + "WHERE account_id = :account AND workflow_id = :workflow AND kind = :kind ORDER BY number")
                 .param("account", account.value())
                 .param("workflow", workflow)
                 .param("kind", kind.wire())
                 .query((row, _) -> entry(row))
-                .optional();
+                .list();
     }
 
     /** The customer's transfers, newest first, below a number. */
     List<LedgerEntry> page(Tx tx, AccountId account, @Nullable Long below, int most) {
         return tx.sql()
-                .sql("""
-                        SELECT number, kind, subject, workflow_id, currency, amount, at FROM ledger_transfer
-                        WHERE account_id = :account AND kind <> 'cost' AND number < :below
+                .sql(SELECT + """
+                        WHERE account_id = :account AND kind NOT IN ('cost', 'credit') AND number < :below
                         ORDER BY number DESC LIMIT :most
                         """)
                 .param("account", account.value())
@@ -75,6 +94,7 @@ final class LedgerStore {
                 Kind.of(row.getString("kind")),
                 row.getString("subject"),
                 row.getObject("workflow_id", UUID.class),
+                row.getString("part"),
                 Money.of(row.getString("currency"), row.getLong("amount")),
                 Columns.instant(row, "at"));
     }

@@ -65,18 +65,18 @@ public final class Payments {
         return answer;
     }
 
-    /** Takes what was reserved and books it; a refusal is a receivable, which the ledger shows as the customer's balance. */
+    /** Takes as much of what was reserved as was sold, and books it; a refusal is a receivable, which the ledger shows as the customer's balance. */
     public Answer capture(Transactor database, AccountId account, UUID workflow, String subject) {
         Payment payment = database.read(tx -> store.find(tx, account, workflow)).orElseThrow();
+        Money sold = database.read(tx -> ledger.sold(tx, account, workflow)).orElseThrow();
         String reference = String.valueOf(payment.providerReference());
-        Answer answer = provider(payment.method())
-                .orElseThrow()
-                .capture(key(workflow, payment.round()), reference, payment.amount());
+        Answer answer =
+                provider(payment.method()).orElseThrow().capture(key(workflow, payment.round()), reference, sold);
         switch (answer) {
             case PaymentProvider.Done _ ->
                 database.transact(tx -> {
                     store.settle(tx, account, workflow, "captured", null);
-                    ledger.capture(tx, account, workflow, subject, payment.amount());
+                    ledger.capture(tx, account, workflow, subject, sold);
                 });
             case PaymentProvider.Declined _ -> settle(database, account, workflow, "capture_failed", null);
             case PaymentProvider.Unknown _ -> {}

@@ -39,7 +39,7 @@ public final class SandboxPaymentProvider implements PaymentProvider {
 
     @Override
     public Answer capture(String key, String providerReference, Money amount) {
-        boolean captured = database.inTransaction(tx -> store.move(tx, key, "captured"));
+        boolean captured = database.inTransaction(tx -> store.capture(tx, key, amount));
         return captured ? new Done(providerReference) : new Declined(DECLINED);
     }
 

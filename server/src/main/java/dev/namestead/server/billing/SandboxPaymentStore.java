@@ -26,6 +26,20 @@ final class SandboxPaymentStore {
                 .single();
     }
 
+    /** Takes that much, which may be less than was reserved; true also where it is taken already. */
+    boolean capture(Tx tx, String key, Money amount) {
+        return tx.sql()
+                        .sql("""
+                                UPDATE sandbox_payment SET state = 'captured', amount = :amount
+                                WHERE idempotency_key = :key AND state IN ('authorised', 'captured')
+                                  AND amount >= :amount
+                                """)
+                        .param("key", key)
+                        .param("amount", amount.minorUnits())
+                        .update()
+                == 1;
+    }
+
     /** Moves an authorised payment on; true also where it is there already. */
     boolean move(Tx tx, String key, String state) {
         return tx.sql().sql("""

@@ -112,8 +112,9 @@ final class CatalogReader {
         String currency = entry.text("currency");
         Money registration = amount(entry, "registration", currency);
         Money renewal = amount(entry, "renewal", currency);
+        Money restore = amount(entry, "restore", currency);
         entry.nothingElse();
-        return new YearlyPrice(registration, renewal);
+        return new YearlyPrice(registration, renewal, restore);
     }
 
     private Money amount(CatalogEntry entry, String key, String currency) {

@@ -57,8 +57,12 @@ public record Extension(
         }
     }
 
-    /** The first year, and each further one (seed: "For a multi-year registration"). */
-    public record YearlyPrice(Money registration, Money renewal) {
+    /**
+     * The first year, and each further one (seed: "For a multi-year registration").
+     *
+     * @param restore once, for a name taken out of redemption, beside the year that is due then
+     */
+    public record YearlyPrice(Money registration, Money renewal, Money restore) {
         /** The whole price of a first term. */
         public Money forYears(int years) {
             return registration.plus(renewal.times(years - 1));

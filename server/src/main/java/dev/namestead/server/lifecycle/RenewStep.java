@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   nothing                        asked again later
  * </pre>
  */
-final class RenewStep {
+final class RenewStep<D extends Renewing<D>> {
     private static final String COMMAND = "domain:renew";
     /** A registry that takes its time tells by a message; this is for a message that is lost. */
     private static final Duration LOOK = Duration.ofHours(1);
@@ -53,7 +53,7 @@ final class RenewStep {
     private final Registries registries;
     private final IntentStore intents;
     private final Ledger ledger;
-    private final PaymentSteps<RenewalData> payments;
+    private final PaymentSteps<D> payments;
     private final Duration commandDeadline;
     private final RegistrationStore store = new RegistrationStore();
 
@@ -61,7 +61,7 @@ final class RenewStep {
             Registries registries,
             IntentStore intents,
             Ledger ledger,
-            PaymentSteps<RenewalData> payments,
+            PaymentSteps<D> payments,
             Duration commandDeadline) {
         this.registries = registries;
         this.intents = intents;
@@ -71,8 +71,8 @@ final class RenewStep {
     }
 
     /** One run of the step: what it began with. */
-    private record Run(StepContext<RenewalData> context, Registry registry, Attempts attempts) {
-        RenewalData data() {
+    private record Run<D extends Renewing<D>>(StepContext<D> context, Registry registry, Attempts attempts) {
+        D data() {
             return context.data();
         }
 
@@ -85,8 +85,8 @@ final class RenewStep {
         }
     }
 
-    StepResult<RenewalData> run(StepContext<RenewalData> context) {
-        Run run = new Run(
+    StepResult<D> run(StepContext<D> context) {
+        Run<D> run = new Run<>(
                 context,
                 registries.find(context.data().registryId()).orElseThrow(),
                 Attempts.of(context, intents, COMMAND));
@@ -95,7 +95,7 @@ final class RenewStep {
     }
 
     /** While nothing is in doubt the money must be good right before the command, however long it took to get here. */
-    private StepResult<RenewalData> send(Run run) {
+    private StepResult<D> send(Run<D> run) {
         if (run.attempts().inDoubt()) {
             return command(run);
         }
@@ -106,8 +106,8 @@ final class RenewStep {
         };
     }
 
-    private StepResult<RenewalData> command(Run run) {
-        RenewalData data = run.data();
+    private StepResult<D> command(Run<D> run) {
+        D data = run.data();
         String clTrid = Ids.clTrid();
         // Whoever reads the intent counts on this: that it does not leave later than a lease after it was written.
         BooleanSupplier mayAct = run.context().mayActFor(run.context().leaseDuration());
@@ -116,11 +116,11 @@ final class RenewStep {
             return clTrid;
         });
         RenewDomain command = new RenewDomain(
-                clTrid, data.name(), run.plan().currentExpiry(), run.plan().years(), data.fee());
+                clTrid, data.name(), run.plan().currentExpiry(), run.plan().years(), data.renewalFee());
         return judge(run, clTrid, run.registry().renew(command, mayAct::getAsBoolean));
     }
 
-    private StepResult<RenewalData> judge(Run run, String clTrid, RegistryAnswer<Renewed> answer) {
+    private StepResult<D> judge(Run<D> run, String clTrid, RegistryAnswer<Renewed> answer) {
         return switch (answer) {
             case Completed<Renewed>(Renewed(Instant expiresAt), String svTrid)
             when expiresAt != null && run.plan().reachedBy(expiresAt) -> done(run, clTrid, svTrid, expiresAt);
@@ -153,7 +153,7 @@ final class RenewStep {
     }
 
     /** A refusal of our own decides, unless the registry shows the renewal or an earlier attempt may still arrive. */
-    private StepResult<RenewalData> refused(Run run, RefusedFor reason, String message) {
+    private StepResult<D> refused(Run<D> run, RefusedFor reason, String message) {
         return switch (run.registry().info(run.data().name())) {
             case Completed<RegistryDomain>(RegistryDomain found, var _)
             when found.ours() && reached(run, found) -> found(run, found);
@@ -174,7 +174,7 @@ final class RenewStep {
         };
     }
 
-    private StepResult<RenewalData> read(Run run) {
+    private StepResult<D> read(Run<D> run) {
         return switch (run.registry().info(run.data().name())) {
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> found(run, found);
             case Refused<RegistryDomain> _ -> notDone(run);
@@ -183,12 +183,12 @@ final class RenewStep {
         };
     }
 
-    private static boolean reached(Run run, RegistryDomain found) {
+    private boolean reached(Run<D> run, RegistryDomain found) {
         Instant expiresAt = found.expiresAt();
         return expiresAt != null && run.plan().reachedBy(expiresAt);
     }
 
-    private StepResult<RenewalData> found(Run run, RegistryDomain found) {
+    private StepResult<D> found(Run<D> run, RegistryDomain found) {
         Instant expiresAt = found.expiresAt();
         if (found.ours() && expiresAt == null) {
             return StepResult.retry(REGISTRY, "info without a date of expiry");
@@ -199,7 +199,7 @@ final class RenewStep {
         return found.pendingRenew() ? awaiting() : notDone(run);
     }
 
-    private StepResult<RenewalData> notDone(Run run) {
+    private StepResult<D> notDone(Run<D> run) {
         if (run.attempts().pending()) {
             // Accepted and not done: only the registry's message tells whether it was refused.
             return run.attempts().refusedAfterReview()
@@ -211,18 +211,18 @@ final class RenewStep {
                 : RegistryAnswers.rejected("Registry rejected the renewal request: it has taken its year back.");
     }
 
-    private static StepResult<RenewalData> awaiting() {
+    private StepResult<D> awaiting() {
         return new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK);
     }
 
-    static StepResult<RenewalData> priceChanged(RenewalData data) {
+    static <D extends Renewing<D>> StepResult<D> priceChanged(D data) {
         return RegistryAnswers.failed(
                 RegistrationError.PRICE_CHANGED,
                 "The registry's price of " + data.domainName() + " has risen. Nothing was bought.");
     }
 
-    private StepResult<RenewalData> done(Run run, String clTrid, @Nullable String svTrid, Instant expiresAt) {
-        RenewalData data = run.data();
+    private StepResult<D> done(Run<D> run, String clTrid, @Nullable String svTrid, Instant expiresAt) {
+        D data = run.data();
         var account = run.context().workflow().account();
         return StepResult.done(data, tx -> {
             if (!clTrid.isEmpty()) {
@@ -230,12 +230,13 @@ final class RenewStep {
             }
             store.renewed(
                     tx, account, data.registration(), expiresAt, run.plan().paidUntil(expiresAt));
-            ledger.post(tx, account, run.workflow());
-            ledger.cost(tx, account, run.workflow(), data.domainName(), data.registryId(), data.cost());
+            String part = data.renewalPart();
+            ledger.post(tx, account, run.workflow(), part);
+            ledger.cost(tx, account, run.workflow(), part, data.domainName(), data.registryId(), data.renewalCost());
         });
     }
 
-    private void write(Run run, String clTrid, State state, @Nullable String svTrid) {
+    private void write(Run<D> run, String clTrid, State state, @Nullable String svTrid) {
         run.context().inTransaction(tx -> {
             intents.settle(tx, clTrid, state, svTrid);
             return state;

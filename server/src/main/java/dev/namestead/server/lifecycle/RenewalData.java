@@ -1,8 +1,6 @@
 package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.billing.Money;
-import dev.namestead.server.extension.DomainName;
-import dev.namestead.server.registration.Purchase;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,35 +26,38 @@ public record RenewalData(
         Instant paidUntil,
         @Nullable RenewalPlan plan,
         @Nullable Long feeMinor)
-        implements Purchase {
-
-    DomainName name() {
-        return DomainName.of(domainName);
-    }
+        implements Renewing<RenewalData> {
 
     @Override
     public Money price() {
         return Money.of(currency, priceMinor);
     }
 
-    Money cost() {
+    @Override
+    public Money renewalCost() {
         return Money.of(currency, costMinor);
     }
 
-    @Nullable
-    Money fee() {
+    @Override
+    public String renewalPart() {
+        return "";
+    }
+
+    @Override
+    public @Nullable Money renewalFee() {
         return feeMinor == null ? null : Money.of(currency, feeMinor);
     }
 
-    RenewalPlan pinned() {
+    @Override
+    public RenewalPlan pinned() {
         if (plan == null) {
             throw new IllegalStateException("The renewal of " + domainName + " is not priced yet");
         }
         return plan;
     }
 
-    /** @param told what the registry asks for the plan's years; null where it does not tell */
-    RenewalData with(RenewalPlan decided, @Nullable Money told) {
+    @Override
+    public RenewalData planned(RenewalPlan decided, @Nullable Money told) {
         long accepted = yearlyCost().times(years - decided.years()).minorUnits();
         return new RenewalData(
                 registration,
@@ -71,8 +72,9 @@ public record RenewalData(
                 told == null ? null : told.minorUnits());
     }
 
-    /** As the catalog has it; only before the registry has told another. */
-    Money yearlyCost() {
+    /** Only before the registry has told another. */
+    @Override
+    public Money yearlyCost() {
         return Money.of(currency, costMinor / years);
     }
 }

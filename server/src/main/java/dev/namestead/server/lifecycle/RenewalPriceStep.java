@@ -20,7 +20,7 @@ import java.util.Optional;
  * Reads the name and its price at the registry and pins what a renewal is: from which date, by how many years, to which date. Undoes
  * nothing: it only reads. A crash before its commit reads again, for nothing was sent by then.
  */
-final class RenewalPriceStep {
+final class RenewalPriceStep<D extends Renewing<D>> {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Registries registries;
@@ -30,8 +30,8 @@ final class RenewalPriceStep {
         this.registries = registries;
     }
 
-    StepResult<RenewalData> run(StepContext<RenewalData> context) {
-        RenewalData data = context.data();
+    StepResult<D> run(StepContext<D> context) {
+        D data = context.data();
         Registry registry = registries.find(data.registryId()).orElseThrow();
         return switch (registry.info(data.name())) {
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> price(context, registry, found);
@@ -40,8 +40,8 @@ final class RenewalPriceStep {
         };
     }
 
-    private StepResult<RenewalData> price(StepContext<RenewalData> context, Registry registry, RegistryDomain found) {
-        RenewalData data = context.data();
+    private StepResult<D> price(StepContext<D> context, Registry registry, RegistryDomain found) {
+        D data = context.data();
         Instant expiresAt = found.expiresAt();
         if (!found.ours()) {
             return rejected("the name is not held by us.");
@@ -51,7 +51,7 @@ final class RenewalPriceStep {
         }
         RenewalPlan plan = RenewalPlan.of(data.paidUntil(), expiresAt, data.years());
         if (plan.years() == 0) {
-            return pinned(context, data.with(plan, null), plan);
+            return pinned(context, data.planned(plan, null), plan);
         }
         return switch (registry.renewFee(data.name(), plan.years(), DEADLINE)) {
             case Completed<Optional<Money>>(Optional<Money> told, var _) -> judge(context, plan, told);
@@ -61,22 +61,22 @@ final class RenewalPriceStep {
         };
     }
 
-    private StepResult<RenewalData> judge(StepContext<RenewalData> context, RenewalPlan plan, Optional<Money> told) {
-        RenewalData data = context.data();
+    private StepResult<D> judge(StepContext<D> context, RenewalPlan plan, Optional<Money> told) {
+        D data = context.data();
         Money expected = data.yearlyCost().times(plan.years());
         return told.isPresent() && told.get().compareTo(expected) > 0
                 ? RenewStep.priceChanged(data)
-                : pinned(context, data.with(plan, told.orElse(null)), plan);
+                : pinned(context, data.planned(plan, told.orElse(null)), plan);
     }
 
-    private StepResult<RenewalData> pinned(StepContext<RenewalData> context, RenewalData data, RenewalPlan plan) {
+    private StepResult<D> pinned(StepContext<D> context, D data, RenewalPlan plan) {
         return StepResult.done(
                 data,
                 tx -> store.pin(
                         tx, context.workflow().account(), context.workflow().id(), plan));
     }
 
-    private static StepResult<RenewalData> rejected(String message) {
+    private StepResult<D> rejected(String message) {
         return RegistryAnswers.rejected("Registry rejected the renewal request: " + message);
     }
 }

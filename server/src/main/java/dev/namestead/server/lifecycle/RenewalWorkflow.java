@@ -46,9 +46,10 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         this.ledger = ledger;
         this.audit = audit;
         PaymentSteps<RenewalData> payment = new PaymentSteps<>(payments);
-        RenewStep renew = new RenewStep(registries, intents, ledger, payment, settings.commandDeadline());
+        RenewStep<RenewalData> renew =
+                new RenewStep<>(registries, intents, ledger, payment, settings.commandDeadline());
         this.steps = List.of(
-                Step.of("price", new RenewalPriceStep(registries)::run),
+                Step.of("price", new RenewalPriceStep<RenewalData>(registries)::run),
                 Step.undoable("authorise", payment::authorise, payment::release),
                 Step.of("renew", renew::run),
                 Step.of("capture", payment::capture));

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Locks a fresh registration against transfers. The purchase stands whatever comes of it, so where the registry says no, some times over,
  * it is left unlocked; where the registry says nothing, it is read until it does. Run twice it finds the lock in place.
  */
-final class LockStep {
-    static final String LOCK = "clientTransferProhibited";
+public final class LockStep {
+    public static final String LOCK = "clientTransferProhibited";
 
     private static final Logger LOG = LoggerFactory.getLogger(LockStep.class);
     private static final int MOST_ATTEMPTS = 3;
@@ -54,7 +54,8 @@ final class LockStep {
     }
 
     private static RegistryAnswer<Done> lock(StepContext<RegistrationData> context, Registry registry) {
-        UpdateDomain update = new UpdateDomain(Ids.clTrid(), context.data().name(), Set.of(LOCK), Set.of());
+        UpdateDomain update =
+                UpdateDomain.ofStatuses(Ids.clTrid(), context.data().name(), Set.of(LOCK), Set.of());
         return registry.update(update, context::mayAct);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param paidUntil a date of the registry's that was paid for; the contract's {@code expires_at}
  * @param statuses EPP statuses as last seen
  * @param rgpStatuses RFC 3915 statuses as last seen
+ * @param endedAt since when it is no more
  */
 public record Registration(
         AccountId account,
@@ -39,7 +40,17 @@ public record Registration(
         Set<String> rgpStatuses,
         Map<ContactRole, Contact> contacts,
         List<String> nameServers,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant endedAt) {
+
+    /** Its holder. */
+    public Contact registrant() {
+        Contact registrant = contacts.get(ContactRole.REGISTRANT);
+        if (registrant == null) {
+            throw new IllegalStateException(name + " has no registrant");
+        }
+        return registrant;
+    }
 
     /** Of it, what the contract shows. */
     public RegistrationSummary summary() {

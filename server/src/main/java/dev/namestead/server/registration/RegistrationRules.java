@@ -2,6 +2,7 @@ package dev.namestead.server.registration;
 
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
+import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.extension.Extension;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What of a create can be judged by the catalog alone; each rule with its own message and pointer. */
 public final class RegistrationRules {
@@ -70,16 +72,25 @@ public final class RegistrationRules {
 
     /** A fee that the customer agreed to and that is below the price stops the purchase before it begins. */
     static void acknowledgedFees(Extension extension, RegisterRequest request) {
-        if (!(request.acknowledgements().get("fees") instanceof Map<?, ?> fees)) {
+        acknowledgedFees(
+                request.acknowledgements(),
+                Map.of(
+                        "registration_fee", extension.price().registration(),
+                        "renewal_fee", extension.price().renewal()));
+    }
+
+    /** @param prices what is to be paid, by the name of the field that may acknowledge it */
+    public static void acknowledgedFees(Map<String, Object> acknowledgements, Map<String, Money> prices) {
+        if (!(acknowledgements.get("fees") instanceof Map<?, ?> fees)) {
             return;
         }
-        String currency = extension.price().registration().currency().getCurrencyCode();
-        if (fees.get("currency") instanceof String given && !given.equals(currency)) {
-            throw refused("Must be " + currency + ", the currency of the price", "/acknowledgements/fees/currency");
-        }
-        requireAtLeast(
-                fees.get("registration_fee"), extension.price().registration().decimal(), "registration_fee");
-        requireAtLeast(fees.get("renewal_fee"), extension.price().renewal().decimal(), "renewal_fee");
+        new TreeMap<>(prices).forEach((field, price) -> {
+            String currency = price.currency().getCurrencyCode();
+            if (fees.get("currency") instanceof String given && !given.equals(currency)) {
+                throw refused("Must be " + currency + ", the currency of the price", "/acknowledgements/fees/currency");
+            }
+            requireAtLeast(fees.get(field), price.decimal(), field);
+        });
     }
 
     private static void requireAtLeast(@org.jspecify.annotations.Nullable Object given, String price, String field) {

@@ -6,6 +6,7 @@ import dev.namestead.server.addressbook.ContactRole;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.workflow.WorkflowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -26,7 +28,8 @@ public final class RegistrationStore {
     private static final TypeReference<Map<ContactRole, Contact>> CONTACTS = new TypeReference<>() {};
     private static final String COLUMNS = """
             account_id, id, domain_name, registry_id, workflow_id, registered, created_at, registry_expires_at,
-            paid_until, auto_renew, privacy_mode, locked, statuses, rgp_statuses, contacts, name_servers, updated_at
+            paid_until, auto_renew, privacy_mode, locked, statuses, rgp_statuses, contacts, name_servers, updated_at,
+            ended_at
             """;
     private static final String SELECT = "SELECT " + COLUMNS + "FROM registration ";
 
@@ -140,6 +143,16 @@ public final class RegistrationStore {
                 .optional();
     }
 
+    /** The registration, be it live or ended. */
+    public Optional<Registration> findById(Tx tx, AccountId account, UUID id) {
+        return tx.sql()
+                .sql(SELECT + "WHERE account_id = :account AND id = :id")
+                .param("account", account.value())
+                .param("id", id)
+                .query((row, _) -> registration(row))
+                .optional();
+    }
+
     List<Registration> page(Tx tx, AccountId account, RegistrationOrder order, @Nullable ListKey after, int most) {
         String compare = order.descending() ? "<" : ">";
         String direction = order.descending() ? "DESC" : "ASC";
@@ -199,6 +212,37 @@ public final class RegistrationStore {
                 .update();
     }
 
+    /** The object as its registry shows it, to one who knows that nobody changes it meanwhile. */
+    public void observed(Tx tx, AccountId account, UUID id, RegistryDomain found) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET statuses = :statuses, rgp_statuses = :rgpStatuses, locked = :locked,
+                            registry_expires_at = :expiresAt, updated_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("statuses", Columns.textArray(new TreeSet<>(found.statuses())))
+                .param("rgpStatuses", Columns.textArray(new TreeSet<>(found.rgpStatuses())))
+                .param("locked", found.statuses().contains(LockStep.LOCK))
+                .param("expiresAt", Columns.timestamp(found.expiresAt()))
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** The registry has taken years back: nothing beyond its date is paid for any more. */
+    public void paidAtMostUntil(Tx tx, AccountId account, UUID id, @Nullable Instant expiresAt) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration SET paid_until = least(paid_until, CAST(:expiresAt AS timestamptz))
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("expiresAt", Columns.timestamp(expiresAt))
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
     void setLocked(Tx tx, AccountId account, UUID id, boolean locked) {
         change(tx, account, id, new RegistrationChange(null, locked, null));
     }
@@ -229,7 +273,7 @@ public final class RegistrationStore {
     }
 
     /** The registration is over, or never came to be: the name is free here. */
-    void end(Tx tx, AccountId account, UUID id, String reason) {
+    public void end(Tx tx, AccountId account, UUID id, String reason) {
         tx.sql()
                 .sql("""
                         UPDATE registration
@@ -260,7 +304,8 @@ public final class RegistrationStore {
                 Set.copyOf(Columns.textList(row, "rgp_statuses")),
                 contacts(row.getString("contacts")),
                 Columns.textList(row, "name_servers"),
-                Columns.instant(row, "updated_at"));
+                Columns.instant(row, "updated_at"),
+                Columns.instantOrNull(row, "ended_at"));
     }
 
     private static PrivacyMode privacyMode(ResultSet row) throws SQLException {

@@ -89,7 +89,7 @@ public final class UpdateWorkflow implements WorkflowDefinition<UpdateData> {
 
     private static StepResult<UpdateData> send(StepContext<UpdateData> context, Registry registry, boolean locked) {
         Set<String> lock = Set.of(LockStep.LOCK);
-        UpdateDomain update = new UpdateDomain(
+        UpdateDomain update = UpdateDomain.ofStatuses(
                 Ids.clTrid(), context.data().name(), locked ? lock : Set.of(), locked ? Set.of() : lock);
         return switch (registry.update(update, context::mayAct)) {
             case Completed<Done> _ -> StepResult.done(context.data());

@@ -26,6 +26,9 @@ public interface Registry {
     /** What the registry asks at present for a renewal of that many years; empty where it does not tell. */
     RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Duration deadline);
 
+    /** What the registry asks at present for a restore, without any year; empty where it does not tell. */
+    RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline);
+
     /** The object as the registry holds it; {@link RefusedFor#OBJECT_DOES_NOT_EXIST} where there is none. */
     RegistryAnswer<RegistryDomain> info(DomainName name);
 
@@ -41,4 +44,9 @@ public interface Registry {
     RegistryAnswer<RenewDomain.Renewed> renew(RenewDomain command, Fence fence);
 
     RegistryAnswer<RegistryAnswer.Done> update(UpdateDomain command, Fence fence);
+
+    /** {@link RegistryAnswer.Completed} also where the registry says that it takes its time: what has become of the name it shows. */
+    RegistryAnswer<DeleteDomain.Deleted> delete(DeleteDomain command, Fence fence);
+
+    RegistryAnswer<RegistryAnswer.Done> restore(RestoreDomain command, Fence fence);
 }

@@ -27,8 +27,8 @@ final class AuthorisationTest {
 
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(DB.database(), () -> true));
-        routes.addAll(RegistrarRoutes.of(
-                new RegistrarRoutes.Features(null, null, null, null, null, null, null, null, null, null, "")));
+        routes.addAll(RegistrarRoutes.of(new RegistrarRoutes.Features(
+                null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(ConfirmationRoutes.of(null));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
         return routes;
@@ -50,6 +50,10 @@ final class AuthorisationTest {
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/update-status READ
                         POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/renew WRITE
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/renew-status READ
+                        DELETE /client/v4/accounts/{account_id}/registrar/registrations/{domain_name} WRITE
+                        GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/delete-status READ
+                        POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/restore WRITE
+                        GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/restore-status READ
                         GET /client/v4/accounts/{account_id}/registrar/domains READ
                         GET /client/v4/accounts/{account_id}/registrar/domains/{domain_name} READ
                         PUT /client/v4/accounts/{account_id}/registrar/domains/{domain_name} WRITE

@@ -64,6 +64,8 @@ final class RegistrarEndpointsTest {
                                         registrar.registerDomain(),
                                         registrar.updateRegistration(),
                                         registrar.renewRegistration(),
+                                        registrar.deleteRegistration(),
+                                        registrar.restoreRegistration(),
                                         registrar.registrations(),
                                         registrar.workflows(),
                                         registrar.ledger(),

@@ -23,8 +23,8 @@ class CatalogTest {
               registrations: api
               registry: thick
               years: {min: 1, max: 10}
-              price: {currency: USD}
-              cost: {currency: USD}
+              price: {currency: USD, restore: 50.00}
+              cost: {currency: USD, restore: 40.00}
               grace: {add: 5, renew: 5, auto_renew: 45, transfer: 5, redemption: 30, pending_delete: 5}
               expiry: {behaviour: auto_renew, billed: at_expiry, restore_report: true}
               contacts: all

@@ -133,6 +133,14 @@ public final class RegistrarWorld implements AutoCloseable {
                 .accept(TEST, account, new RenewRequest(DomainName.of(name), years, currentExpiry));
     }
 
+    public WorkflowId delete(AccountId account, String name) {
+        return registrar.deleteRegistration().accept(TEST, account, DomainName.of(name));
+    }
+
+    public WorkflowId restore(AccountId account, String name) {
+        return registrar.restoreRegistration().accept(TEST, account, DomainName.of(name), Map.of());
+    }
+
     public Registration registration(AccountId account, String name) {
         return registrar
                 .registrations()

@@ -148,6 +148,21 @@ public final class FakeRegistries implements Registries {
         }
 
         @Override
+        public RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RegistryAnswer<DeleteDomain.Deleted> delete(DeleteDomain command, Fence fence) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RegistryAnswer<RegistryAnswer.Done> restore(RestoreDomain command, Fence fence) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RegistryAnswer<RenewDomain.Renewed> renew(RenewDomain command, Fence fence) {
             throw new UnsupportedOperationException();
         }

@@ -4,6 +4,7 @@ import dev.namestead.server.addressbook.ContactRole;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.DeleteDomain.Deleted;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.Done;
 import dev.namestead.server.registry.RegistryAnswer.NotSent;
@@ -26,12 +27,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A registry in memory that keeps the rules which matter in doubt, and misbehaves on order: the next command of a kind meets the next
  * trouble of its kind.
  */
 public final class ScriptedRegistry implements Registry, Registries {
+    /** What is committed late here comes after so many infos, whatever they show. */
+    private static final Set<String> COMMITTED_BY_INFOS = Set.of("renew", "delete", "restore", "report");
+
     private final String id;
     private final boolean thick;
     private final Map<String, Domain> domains = new HashMap<>();
@@ -43,6 +48,12 @@ public final class ScriptedRegistry implements Registry, Registries {
     private final Map<String, Integer> creates = new HashMap<>();
     private final Map<String, Integer> renewals = new HashMap<>();
     private final Map<String, Supplier<RegistryAnswer<Renewed>>> undecided = new HashMap<>();
+    private final Map<String, Integer> deletions = new HashMap<>();
+    private final Map<String, Integer> restores = new HashMap<>();
+    private Supplier<Instant> clock = Instant::now;
+    private Money credit;
+    private Money restoreFee;
+    private boolean wantsReports;
     private Money createFee;
     private Money renewFee;
 
@@ -78,12 +89,35 @@ public final class ScriptedRegistry implements Registry, Registries {
         private Instant createdAt;
         private Instant expiresAt;
         private final Set<String> statuses = new HashSet<>();
+        private final Set<String> nameServers = new HashSet<>();
+        private final Set<DsRecord> signers = new HashSet<>();
+        private boolean addGrace = true;
+        private Phase phase = Phase.LIVE;
+    }
+
+    /** Where a name stands that was deleted after its add grace period (RFC 3915). */
+    private enum Phase {
+        LIVE(Set.of()),
+        REDEMPTION(Set.of("redemptionPeriod")),
+        PENDING_RESTORE(Set.of("pendingRestore")),
+        PENDING_DELETE(Set.of("pendingDelete"));
+
+        private final Set<String> rgp;
+
+        Phase(Set<String> rgp) {
+            this.rgp = rgp;
+        }
     }
 
     /** The next commands of this kind meet these troubles, one each. */
     public synchronized ScriptedRegistry next(String command, Trouble... some) {
         troubles.computeIfAbsent(command, _ -> new ArrayDeque<>()).addAll(List.of(some));
         return this;
+    }
+
+    /** Takes the time from there, for tests that move it. */
+    public synchronized void livesBy(Supplier<Instant> time) {
+        clock = time;
     }
 
     public synchronized ScriptedRegistry asks(Money fee) {
@@ -114,6 +148,64 @@ public final class ScriptedRegistry implements Registry, Registries {
         domains.get(name).ours = false;
     }
 
+    /** From now on a deletion of the name leads to redemption. */
+    public synchronized void endsAddGrace(String name) {
+        domains.get(name).addGrace = false;
+    }
+
+    /** What it says that it gives back for a deletion. */
+    public synchronized ScriptedRegistry credits(Money money) {
+        credit = money;
+        return this;
+    }
+
+    public synchronized ScriptedRegistry asksForARestore(Money fee) {
+        restoreFee = fee;
+        return this;
+    }
+
+    /** A restore is done only when it was reported on. */
+    public synchronized ScriptedRegistry wantsReports() {
+        wantsReports = true;
+        return this;
+    }
+
+    /** No report came in time: redeemable again. */
+    public synchronized void takesARestoreBack(String name) {
+        domains.get(name).phase = Phase.REDEMPTION;
+    }
+
+    /** The redemption is over. */
+    public synchronized void endsRedemption(String name) {
+        domains.get(name).phase = Phase.PENDING_DELETE;
+    }
+
+    /** The name is free for anybody. */
+    public synchronized void purges(String name) {
+        domains.remove(name);
+    }
+
+    public synchronized void signs(String name, DsRecord signer) {
+        domains.get(name).signers.add(signer);
+    }
+
+    /** How often the name was really deleted. */
+    public synchronized int deletions(String name) {
+        return deletions.getOrDefault(name, 0);
+    }
+
+    /** How often the name was really restored. */
+    public synchronized int restores(String name) {
+        return restores.getOrDefault(name, 0);
+    }
+
+    /** The object as it stands, without a trouble. */
+    public synchronized RegistryDomain shows(String name) {
+        return read(DomainName.of(name)) instanceof Completed<RegistryDomain>(RegistryDomain found, var _)
+                ? found
+                : null;
+    }
+
     public synchronized Instant expiresAt(String name) {
         return domains.get(name).expiresAt;
     }
@@ -126,7 +218,7 @@ public final class ScriptedRegistry implements Registry, Registries {
     public synchronized ScriptedRegistry takenByAnother(String name) {
         Domain domain = new Domain();
         domain.ours = false;
-        domain.createdAt = Instant.now();
+        domain.createdAt = clock.get();
         domains.put(name, domain);
         return this;
     }
@@ -216,17 +308,20 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (domain.pending) {
             statuses.add("pendingCreate");
         }
+        if (domain.phase != Phase.LIVE) {
+            statuses.add("pendingDelete");
+        }
         return new Completed<>(
                 new RegistryDomain(
                         name,
                         domain.ours,
                         statuses,
-                        Set.of(),
-                        domain.createdAt,
-                        domain.expiresAt,
+                        domain.phase == Phase.LIVE && domain.addGrace ? Set.of("addPeriod") : domain.phase.rgp,
+                        new RegistryDomain.Dates(domain.createdAt, null, null, domain.expiresAt),
                         domain.registrant,
                         domain.ours ? domain.authInfo : null,
-                        Set.of()),
+                        domain.nameServers,
+                        domain.signers),
                 "SV");
     }
 
@@ -274,11 +369,12 @@ public final class ScriptedRegistry implements Registry, Registries {
         Domain domain = new Domain();
         domain.authInfo = command.authInfo();
         domain.registrant = command.contactIds().get(ContactRole.REGISTRANT);
-        domain.createdAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        domain.createdAt = clock.get().truncatedTo(ChronoUnit.SECONDS);
         domain.expiresAt = domain.createdAt
                 .atOffset(ZoneOffset.UTC)
                 .plusYears(command.years())
                 .toInstant();
+        domain.nameServers.addAll(command.nameServers());
         domains.put(name, domain);
         creates.merge(name, 1, Integer::sum);
         return new Completed<>(new Created(domain.createdAt, domain.expiresAt), "SV");
@@ -343,13 +439,94 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     private RegistryAnswer<Done> change(UpdateDomain command) {
         Domain domain = domains.get(command.name().ascii());
-        boolean fits = domain.statuses.containsAll(command.removeStatuses())
-                && command.addStatuses().stream().noneMatch(domain.statuses::contains);
+        if (domain == null) {
+            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+        }
+        UpdateDomain.Part add = command.add();
+        UpdateDomain.Part remove = command.remove();
+        boolean fits = domain.statuses.containsAll(remove.statuses())
+                && domain.nameServers.containsAll(remove.nameServers())
+                && Stream.of(add.statuses(), add.nameServers(), add.signers())
+                        .flatMap(Set::stream)
+                        .noneMatch(one -> domain.statuses.contains(one)
+                                || domain.nameServers.contains(one)
+                                || domain.signers.contains(one));
         if (!fits) {
             return new Refused<>(RefusedFor.POLICY, 2306, "not a difference");
         }
-        domain.statuses.addAll(command.addStatuses());
-        domain.statuses.removeAll(command.removeStatuses());
+        domain.statuses.addAll(add.statuses());
+        domain.nameServers.addAll(add.nameServers());
+        domain.signers.addAll(add.signers());
+        domain.statuses.removeAll(remove.statuses());
+        domain.nameServers.removeAll(remove.nameServers());
+        domain.signers.removeAll(remove.signers());
+        return new Completed<>(Done.DONE, "SV");
+    }
+
+    @Override
+    public synchronized RegistryAnswer<Deleted> delete(DeleteDomain command, Fence fence) {
+        return fence.mayWrite() ? meet("delete", () -> remove(command.name().ascii())) : new NotSent<>("lease over");
+    }
+
+    private RegistryAnswer<Deleted> remove(String name) {
+        Domain domain = domains.get(name);
+        if (domain == null) {
+            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+        }
+        if (!domain.ours) {
+            return new Refused<>(RefusedFor.NOT_AUTHORIZED, 2201, "not yours");
+        }
+        if (domain.phase != Phase.LIVE) {
+            return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "deleted already");
+        }
+        if (domain.addGrace) {
+            domains.remove(name);
+        } else {
+            domain.phase = Phase.REDEMPTION;
+            domain.statuses.clear();
+            domain.nameServers.clear();
+            domain.signers.clear();
+        }
+        deletions.merge(name, 1, Integer::sum);
+        return new Completed<>(new Deleted(credit), "SV");
+    }
+
+    @Override
+    public synchronized RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline) {
+        return meet("check", () -> new Completed<>(Optional.ofNullable(restoreFee), "SV"));
+    }
+
+    @Override
+    public synchronized RegistryAnswer<Done> restore(RestoreDomain command, Fence fence) {
+        if (!fence.mayWrite()) {
+            return new NotSent<>("lease over");
+        }
+        String name = command.name().ascii();
+        return switch (command) {
+            case RestoreDomain.Request _ -> meet("restore", () -> giveBack(name));
+            case RestoreDomain.Report _ -> meet("report", () -> hear(name));
+        };
+    }
+
+    private RegistryAnswer<Done> giveBack(String name) {
+        Domain domain = domains.get(name);
+        if (domain == null) {
+            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+        }
+        if (domain.phase != Phase.REDEMPTION) {
+            return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "not in redemption");
+        }
+        domain.phase = wantsReports ? Phase.PENDING_RESTORE : Phase.LIVE;
+        restores.merge(name, 1, Integer::sum);
+        return new Completed<>(Done.DONE, "SV");
+    }
+
+    private RegistryAnswer<Done> hear(String name) {
+        Domain domain = domains.get(name);
+        if (domain == null || domain.phase != Phase.PENDING_RESTORE) {
+            return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "nothing to report on");
+        }
+        domain.phase = Phase.LIVE;
         return new Completed<>(Done.DONE, "SV");
     }
 
@@ -364,7 +541,7 @@ public final class ScriptedRegistry implements Registry, Registries {
                 yield new Unknown<>("connection cut");
             }
             case COMMITTED_LATE -> {
-                (command.equals("renew") ? lateRenewals : late).add(work::get);
+                (COMMITTED_BY_INFOS.contains(command) ? lateRenewals : late).add(work::get);
                 yield new Unknown<>("no answer in time");
             }
             case DOUBLED -> {

@@ -5,11 +5,13 @@ import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateContact;
 import dev.namestead.server.registry.CreateDomain;
+import dev.namestead.server.registry.DeleteDomain;
 import dev.namestead.server.registry.Fence;
 import dev.namestead.server.registry.Registry;
 import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
+import dev.namestead.server.registry.RestoreDomain;
 import dev.namestead.server.registry.UpdateDomain;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +68,21 @@ class PassedOn implements Registry {
     @Override
     public RegistryAnswer<CreateDomain.Created> create(CreateDomain command, Fence fence) {
         return registry.create(command, fence);
+    }
+
+    @Override
+    public RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline) {
+        return registry.restoreFee(name, deadline);
+    }
+
+    @Override
+    public RegistryAnswer<DeleteDomain.Deleted> delete(DeleteDomain command, Fence fence) {
+        return registry.delete(command, fence);
+    }
+
+    @Override
+    public RegistryAnswer<RegistryAnswer.Done> restore(RestoreDomain command, Fence fence) {
+        return registry.restore(command, fence);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateContact;
 import dev.namestead.server.registry.CreateDomain;
 import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.DeleteDomain;
+import dev.namestead.server.registry.DeleteDomain.Deleted;
 import dev.namestead.server.registry.Fence;
 import dev.namestead.server.registry.RefusedFor;
 import dev.namestead.server.registry.Registry;
@@ -21,6 +23,7 @@ import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RenewDomain.Renewed;
+import dev.namestead.server.registry.RestoreDomain;
 import dev.namestead.server.registry.UpdateDomain;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +52,8 @@ final class SimulatedRegistry implements Registry {
     private final Set<String> contacts = new HashSet<>();
     private final Map<String, Integer> made = new TreeMap<>();
     private final Map<String, Integer> renewals = new TreeMap<>();
+    private final Map<String, Integer> deletions = new TreeMap<>();
+    private final Map<String, Integer> restores = new TreeMap<>();
     private boolean showsAuthInfo;
     private Consumer<Decision> onDecision = decision -> {};
 
@@ -68,6 +73,7 @@ final class SimulatedRegistry implements Registry {
         private String authInfo;
         private String registrant;
         private boolean pending;
+        private boolean redeemable;
 
         Domain(boolean ours, Instant createdAt, int years) {
             this.ours = ours;
@@ -84,6 +90,8 @@ final class SimulatedRegistry implements Registry {
         contacts.clear();
         made.clear();
         renewals.clear();
+        deletions.clear();
+        restores.clear();
         wire.reset();
         // A registry that is thick may keep the secret to itself; a thin one has nothing else to show.
         showsAuthInfo = !thick || world.chance().hits(0.5);
@@ -167,16 +175,19 @@ final class SimulatedRegistry implements Registry {
             statuses.add("pendingCreate");
         }
         String authInfo = domain.ours && showsAuthInfo ? domain.authInfo : null;
+        if (domain.redeemable) {
+            statuses.add("pendingDelete");
+        }
         return new Completed<>(
                 new RegistryDomain(
                         name,
                         domain.ours,
                         statuses,
-                        Set.of(),
-                        domain.createdAt,
-                        domain.expiresAt,
+                        domain.redeemable ? Set.of("redemptionPeriod") : Set.of(),
+                        new RegistryDomain.Dates(domain.createdAt, null, null, domain.expiresAt),
                         domain.registrant,
                         authInfo,
+                        Set.of(),
                         Set.of()),
                 "SV");
     }
@@ -254,7 +265,8 @@ final class SimulatedRegistry implements Registry {
     @Override
     public RegistryAnswer<Done> update(UpdateDomain command, Fence fence) {
         return transform(
-                "update " + command.name() + " +" + command.addStatuses() + " -" + command.removeStatuses(),
+                "update " + command.name() + " +" + command.add().statuses() + " -"
+                        + command.remove().statuses(),
                 fence,
                 () -> change(command));
     }
@@ -264,13 +276,13 @@ final class SimulatedRegistry implements Registry {
         if (domain == null || !domain.ours) {
             return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
         }
-        boolean difference = domain.statuses.containsAll(command.removeStatuses())
-                && command.addStatuses().stream().noneMatch(domain.statuses::contains);
+        boolean difference = domain.statuses.containsAll(command.remove().statuses())
+                && command.add().statuses().stream().noneMatch(domain.statuses::contains);
         if (!difference) {
             return new Refused<>(RefusedFor.POLICY, 2306, "not a difference");
         }
-        domain.statuses.addAll(command.addStatuses());
-        domain.statuses.removeAll(command.removeStatuses());
+        domain.statuses.addAll(command.add().statuses());
+        domain.statuses.removeAll(command.remove().statuses());
         return new Completed<>(Done.DONE, "SV");
     }
 
@@ -299,6 +311,67 @@ final class SimulatedRegistry implements Registry {
                 .toInstant();
         renewals.merge(command.name().ascii(), command.years(), Integer::sum);
         return new Completed<>(new Renewed(domain.expiresAt), "SV");
+    }
+
+    @Override
+    public RegistryAnswer<Deleted> delete(DeleteDomain command, Fence fence) {
+        return transform(
+                "delete " + command.name(), fence, () -> remove(command.name().ascii()));
+    }
+
+    /** Gone at once in the add grace period, which the names of some are in for ever here; the others are redeemable. */
+    private RegistryAnswer<Deleted> remove(String name) {
+        Domain domain = domains.get(name);
+        if (domain == null || !domain.ours) {
+            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+        }
+        if (domain.redeemable || domain.pending) {
+            return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "status");
+        }
+        if (Math.floorMod(name.hashCode(), 2) == 0) {
+            domains.remove(name);
+        } else {
+            domain.redeemable = true;
+            domain.statuses.clear();
+        }
+        deletions.merge(name, 1, Integer::sum);
+        return new Completed<>(new Deleted(null), "SV");
+    }
+
+    @Override
+    public RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline) {
+        return exchange("restore fee of " + name, Fence.OPEN, () -> new Completed<>(Optional.empty(), "SV"));
+    }
+
+    @Override
+    public RegistryAnswer<Done> restore(RestoreDomain command, Fence fence) {
+        return transform(
+                "restore " + command.name(),
+                fence,
+                () -> giveBack(command.name().ascii()));
+    }
+
+    private RegistryAnswer<Done> giveBack(String name) {
+        Domain domain = domains.get(name);
+        if (domain == null || !domain.ours) {
+            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+        }
+        if (!domain.redeemable) {
+            return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "not in redemption");
+        }
+        domain.redeemable = false;
+        restores.merge(name, 1, Integer::sum);
+        return new Completed<>(Done.DONE, "SV");
+    }
+
+    /** How often a name was really deleted. */
+    int deletions(String name) {
+        return deletions.getOrDefault(name, 0);
+    }
+
+    /** How often a name was really restored. */
+    int restores(String name) {
+        return restores.getOrDefault(name, 0);
     }
 
     /** How many years a name was renewed for. */

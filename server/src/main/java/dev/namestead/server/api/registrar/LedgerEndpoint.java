@@ -50,7 +50,7 @@ final class LedgerEndpoint {
                 entry.amount().decimal(),
                 entry.amount().currency().getCurrencyCode(),
                 entry.subject(),
-                null,
+                entry.part().isEmpty() ? null : entry.part(),
                 entry.at());
     }
 }

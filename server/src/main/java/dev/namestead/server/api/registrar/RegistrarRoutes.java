@@ -5,7 +5,9 @@ import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.http.Waiting;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.lifecycle.DeleteRegistration;
 import dev.namestead.server.lifecycle.RenewRegistration;
+import dev.namestead.server.lifecycle.RestoreRegistration;
 import dev.namestead.server.registration.RegisterDomain;
 import dev.namestead.server.registration.Registrations;
 import dev.namestead.server.registration.UpdateRegistration;
@@ -36,6 +38,8 @@ public final class RegistrarRoutes {
             RegisterDomain register,
             UpdateRegistration update,
             RenewRegistration renew,
+            DeleteRegistration delete,
+            RestoreRegistration restore,
             Registrations registrations,
             Workflows workflows,
             Ledger ledger,
@@ -49,6 +53,8 @@ public final class RegistrarRoutes {
         RegistrationEndpoints registrations =
                 new RegistrationEndpoints(features.register(), features.update(), features.registrations(), answers);
         RenewalEndpoints renewals = new RenewalEndpoints(features.renew(), answers);
+        DeletionEndpoints deletions = new DeletionEndpoints(features.delete(), answers);
+        RestoreEndpoints restores = new RestoreEndpoints(features.restore(), answers);
         LegacyEndpoints legacy =
                 new LegacyEndpoints(features.registrations(), features.update(), answers, features.registrarName());
         LedgerEndpoint ledger = new LedgerEndpoint(features.database(), features.ledger());
@@ -63,6 +69,10 @@ public final class RegistrarRoutes {
                 new Route("GET", REGISTRATION + "/update-status", Access.READ, registrations::updateStatus),
                 new Route("POST", REGISTRATION + "/renew", Access.WRITE, renewals::renew),
                 new Route("GET", REGISTRATION + "/renew-status", Access.READ, renewals::status),
+                new Route("DELETE", REGISTRATION, Access.WRITE, deletions::delete),
+                new Route("GET", REGISTRATION + "/delete-status", Access.READ, deletions::status),
+                new Route("POST", REGISTRATION + "/restore", Access.WRITE, restores::restore),
+                new Route("GET", REGISTRATION + "/restore-status", Access.READ, restores::status),
                 new Route("GET", DOMAINS, Access.READ, legacy::list),
                 new Route("GET", DOMAINS + "/{domain_name}", Access.READ, legacy::get),
                 new Route("PUT", DOMAINS + "/{domain_name}", Access.WRITE, legacy::update),

@@ -68,6 +68,12 @@ final class RegistrationBody {
         return new RenewRequest(name, years, currentExpiry(body));
     }
 
+    /** What is agreed to; all else is refused, for it may have been meant to limit the price. */
+    Map<String, Object> restore(JsonObject body) {
+        body.only("acknowledgements");
+        return body.object("acknowledgements").map(JsonObject::toMap).orElse(Map.of());
+    }
+
     /** Told as it is shown, or as its date alone; registries know the day only. */
     private static @Nullable LocalDate currentExpiry(JsonObject body) {
         String field = "current_expires_at";

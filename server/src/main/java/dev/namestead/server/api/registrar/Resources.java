@@ -6,7 +6,9 @@ import dev.namestead.api.WorkflowState;
 import dev.namestead.api.WorkflowStatusResource;
 import dev.namestead.api.WorkflowStatusResource.Failure;
 import dev.namestead.api.WorkflowStatusResource.Links;
+import dev.namestead.server.lifecycle.DeletionWorkflow;
 import dev.namestead.server.lifecycle.RenewalWorkflow;
+import dev.namestead.server.lifecycle.RestoreWorkflow;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSummary;
 import dev.namestead.server.registration.RegistrationWorkflow;
@@ -51,6 +53,8 @@ final class Resources {
             case RegistrationWorkflow.KIND -> "/registration-status";
             case UpdateWorkflow.KIND -> "/update-status";
             case RenewalWorkflow.KIND -> "/renew-status";
+            case DeletionWorkflow.KIND -> "/delete-status";
+            case RestoreWorkflow.KIND -> "/restore-status";
             default -> throw new IllegalStateException("Nothing shows a workflow of the kind " + view.kind());
         };
         return new Links(resource + status, resource);

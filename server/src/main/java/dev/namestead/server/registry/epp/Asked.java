@@ -9,7 +9,9 @@ enum Asked {
     CREATE(true),
     RENEW(true),
     UPDATE(true),
-    DELETE(true);
+    DELETE(true),
+    /** Of a domain: answered 1001 it has begun, and what was told with it counts. */
+    DELETE_DOMAIN(true);
 
     private final boolean transforms;
 

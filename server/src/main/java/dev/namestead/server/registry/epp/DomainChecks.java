@@ -87,10 +87,21 @@ final class DomainChecks {
 
     /** The same for a renewal. */
     RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Deadline deadline) {
-        return Caller.then(
-                checkAtOnce(List.of(name), List.of(renew(years), create(1)), deadline),
-                rows -> new Completed<>(
-                        rows.stream().findFirst().flatMap(row -> Optional.ofNullable(row.renewFee())), null));
+        return feeOf(name, renew(years), deadline);
+    }
+
+    /** The same for a restore. */
+    RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Deadline deadline) {
+        return feeOf(name, Fee.Asked.of("restore", null), deadline);
+    }
+
+    private RegistryAnswer<Optional<Money>> feeOf(DomainName name, Fee.Asked asked, Deadline deadline) {
+        return ask(List.of(name), List.of(asked, create(1)), deadline, answer -> {
+            Fee.Checked fees = answer.extension(Fee.Checked.class).orElse(null);
+            return new Completed<>(
+                    fees == null ? Optional.empty() : fees.of(name.ascii()).map(told -> fee(fees, told, asked.name())),
+                    answer.svTrid());
+        });
     }
 
     private static Fee.Asked create(int years) {
@@ -104,6 +115,11 @@ final class DomainChecks {
     /** @param asked what is to be priced; version 0.11 of the fee extension prices only the first */
     private RegistryAnswer<List<Availability>> checkAtOnce(
             List<DomainName> names, List<Fee.Asked> asked, Deadline deadline) {
+        return ask(names, asked, deadline, answer -> read(names, answer));
+    }
+
+    private <T> RegistryAnswer<T> ask(
+            List<DomainName> names, List<Fee.Asked> asked, Deadline deadline, Caller.Reading<T> reading) {
         var check =
                 new DomainCommand.Check(names.stream().map(DomainName::ascii).toList());
         return caller.query(
@@ -115,7 +131,7 @@ final class DomainChecks {
                                     .getFirst()))
                             .orElse(command);
                 },
-                answer -> read(names, answer),
+                reading,
                 deadline);
     }
 

@@ -7,6 +7,7 @@ import dev.namestead.epp.client.EppSession;
 import dev.namestead.epp.extension.Fee;
 import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.extension.Rgp;
+import dev.namestead.epp.extension.SecDns;
 import dev.namestead.epp.object.AuthInfo;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.DomainData;
@@ -21,6 +22,9 @@ import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateContact;
 import dev.namestead.server.registry.CreateDomain;
 import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.DeleteDomain;
+import dev.namestead.server.registry.DeleteDomain.Deleted;
+import dev.namestead.server.registry.DsRecord;
 import dev.namestead.server.registry.Fence;
 import dev.namestead.server.registry.RefusedFor;
 import dev.namestead.server.registry.Registry;
@@ -32,16 +36,15 @@ import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RenewDomain.Renewed;
+import dev.namestead.server.registry.RestoreDomain;
 import dev.namestead.server.registry.UpdateDomain;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +52,14 @@ import org.jspecify.annotations.Nullable;
 final class EppRegistry implements Registry {
 
     /** A value that the registry does not accept; with a fee in the command it may be the fee. */
-    private static final Set<Integer> MAY_MEAN_THE_FEE = Set.of(2004, 2306, 2308);
+    static final Set<Integer> MAY_MEAN_THE_FEE = Set.of(2004, 2306, 2308);
 
     private final RegistrySettings settings;
     private final Caller caller;
     private final DomainChecks checks;
     private final HostObjects hosts;
     private final ContactObjects contacts;
+    private final DomainChanges changes;
 
     EppRegistry(RegistrySettings settings, SessionPool pool, TokenBucket rate) {
         this.settings = settings;
@@ -63,6 +67,8 @@ final class EppRegistry implements Registry {
         this.checks = new DomainChecks(caller);
         this.hosts = new HostObjects(caller);
         this.contacts = new ContactObjects(caller, settings.clId());
+        this.changes =
+                new DomainChanges(caller, hosts, checks, settings.deadlines().query());
     }
 
     @Override
@@ -102,15 +108,27 @@ final class EppRegistry implements Registry {
                 info.clId().equalsIgnoreCase(settings.clId()),
                 info.statuses().stream().map(EppStatus::value).collect(Collectors.toUnmodifiableSet()),
                 rgp,
-                info.createdAt(),
-                info.expiresAt(),
+                new RegistryDomain.Dates(info.createdAt(), info.updatedAt(), info.transferredAt(), info.expiresAt()),
                 info.registrant(),
                 info.authInfo() instanceof AuthInfo.Password(String value, var _) ? value : null,
                 servers == null
                         ? Set.of()
                         : servers.names().stream()
                                 .map(each -> each.toLowerCase(Locale.ROOT))
-                                .collect(Collectors.toUnmodifiableSet()));
+                                .collect(Collectors.toUnmodifiableSet()),
+                signers(answer));
+    }
+
+    private static Set<DsRecord> signers(EppResponse answer) {
+        return answer.extension(SecDns.Info.class)
+                .map(found -> found.keys().dsData().stream()
+                        .map(one -> new DsRecord(
+                                one.keyTag(),
+                                one.algorithm(),
+                                one.digestType(),
+                                one.digest().toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 
     @Override
@@ -176,8 +194,7 @@ final class EppRegistry implements Registry {
     }
 
     /** Says what we agree to pay, where the session has words for it. */
-    private static EppCommand withFee(
-            EppSession session, EppCommand bare, Fee.Operation operation, @Nullable Money fee) {
+    static EppCommand withFee(EppSession session, EppCommand bare, Fee.Operation operation, @Nullable Money fee) {
         return fee == null
                 ? bare
                 : FeeVersion.newest(session::supports)
@@ -210,21 +227,10 @@ final class EppRegistry implements Registry {
         return new DomainCommand.Create(
                 command.name().ascii(),
                 EppPeriod.years(command.years()),
-                hosts(command.nameServers(), hostObjects),
+                DomainChanges.nameServers(command.nameServers(), hostObjects),
                 command.contactIds().get(ContactRole.REGISTRANT),
                 others,
                 AuthInfo.of(command.authInfo()));
-    }
-
-    private static @Nullable NameServers hosts(List<String> names, boolean hostObjects) {
-        if (names.isEmpty()) {
-            return null;
-        }
-        return hostObjects
-                ? NameServers.hosts(names)
-                : new NameServers.Attributes(names.stream()
-                        .map(name -> new NameServers.Attribute(name, List.of()))
-                        .toList());
     }
 
     /** The word of RFC 5731 for a role. */
@@ -281,22 +287,22 @@ final class EppRegistry implements Registry {
     }
 
     @Override
-    public RegistryAnswer<Done> update(UpdateDomain command, Fence fence) {
-        var update = new DomainCommand.Update(
-                command.name().ascii(), part(command.addStatuses()), part(command.removeStatuses()), null);
-        return caller.transform(
-                Asked.UPDATE,
-                Caller.Command.of(update),
-                command.clTrid(),
-                answer -> new Completed<>(Done.DONE, answer.svTrid()),
-                caller.start(),
-                fence);
+    public RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline) {
+        return checks.restoreFee(name, Deadline.after(deadline));
     }
 
-    private static DomainCommand.Part part(Collection<String> statuses) {
-        return new DomainCommand.Part(
-                null,
-                List.of(),
-                new TreeSet<>(statuses).stream().map(EppStatus::of).toList());
+    @Override
+    public RegistryAnswer<Done> update(UpdateDomain command, Fence fence) {
+        return changes.update(command, fence);
+    }
+
+    @Override
+    public RegistryAnswer<Deleted> delete(DeleteDomain command, Fence fence) {
+        return changes.delete(command, fence);
+    }
+
+    @Override
+    public RegistryAnswer<Done> restore(RestoreDomain command, Fence fence) {
+        return changes.restore(command, fence);
     }
 }

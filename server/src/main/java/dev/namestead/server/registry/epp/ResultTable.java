@@ -6,7 +6,7 @@ package dev.namestead.server.registry.epp;
  * <pre>
  *   code                                       query     transform
  *   1000                                       DONE      DONE
- *   1001                                       DONE      PENDING
+ *   1001                                       DONE      PENDING    of a domain's deletion DONE: it has begun
  *   1300 1301                                  DONE      DONE       poll and its acknowledgement
  *   1500 and any other 1xxx                    LATER     UNKNOWN    a success, but of what?
  *   2002 2200                                  SESSION   SESSION    the login is forgotten: a new session
@@ -39,7 +39,7 @@ enum ResultTable {
     static ResultTable of(int code, Asked asked) {
         return switch (code) {
             case 1000 -> DONE;
-            case 1001 -> asked.transforms() ? PENDING : DONE;
+            case 1001 -> asked.transforms() && asked != Asked.DELETE_DOMAIN ? PENDING : DONE;
             case 1300, 1301 -> asked == Asked.POLL || asked == Asked.ACK ? DONE : open(asked);
             case 2002, 2200 -> SESSION;
             case 2104 -> DEPOSIT;

@@ -297,7 +297,7 @@ class EppRegistryTest {
     @Test
     void aFenceThatSaysNo_keepsTheCommandBack() throws Exception {
         EppRegistry registry = registry(EppRegistryTest::created);
-        var update = new UpdateDomain("OUR-clTRID-2", NAME, Set.of("clientTransferProhibited"), Set.of());
+        var update = UpdateDomain.ofStatuses("OUR-clTRID-2", NAME, Set.of("clientTransferProhibited"), Set.of());
         assertThat(registry.update(update, () -> false)).isInstanceOf(NotSent.class);
         assertThat(commands(DomainCommand.Update.class)).isEmpty();
         assertThat(registry.update(update, () -> true)).isInstanceOf(Completed.class);
@@ -371,7 +371,8 @@ class EppRegistryTest {
         start(LoopbackRegistry.OBLIGING);
         EppRegistry registry = registry(
                 settings().withSessions(new Sessions(2, 10, Duration.ofMillis(400), Duration.ofMillis(50), LONG, 800)));
-        assertThat(registry.update(new UpdateDomain("OUR-clTRID-2", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN))
+        assertThat(registry.update(
+                        UpdateDomain.ofStatuses("OUR-clTRID-2", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN))
                 .isInstanceOf(Completed.class);
         await().untilAsserted(() -> {
             pool.tend();

@@ -266,7 +266,7 @@ class RegistryBehavioursTest {
     @Test
     void behaviour23_anUpdate_namesOnlyWhatIsToChange() throws Exception {
         EppRegistry registry = registry(settings -> settings, RegistryBehavioursTest::created);
-        registry.update(new UpdateDomain("OUR-1", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN);
+        registry.update(UpdateDomain.ofStatuses("OUR-1", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN);
         DomainCommand.Update update = bodies(DomainCommand.Update.class).getFirst();
         assertThat(update.add().statuses()).hasSize(1);
         assertThat(update.remove().isEmpty()).isTrue();

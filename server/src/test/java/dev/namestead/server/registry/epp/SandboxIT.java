@@ -137,7 +137,7 @@ class SandboxIT {
         RegistryDomain domain = value(thick.info(DomainName.of("story.org")));
         assertThat(domain.registrant()).isEqualTo(contacts.get(ContactRole.REGISTRANT));
         value(thick.update(
-                new UpdateDomain(Ids.clTrid(), domain.name(), Set.of("clientTransferProhibited"), Set.of()),
+                UpdateDomain.ofStatuses(Ids.clTrid(), domain.name(), Set.of("clientTransferProhibited"), Set.of()),
                 Fence.OPEN));
         assertThat(value(thick.info(domain.name())).statuses()).contains("clientTransferProhibited");
         assertThat(thick.deleteContact(Ids.clTrid(), contacts.get(ContactRole.REGISTRANT), Fence.OPEN))

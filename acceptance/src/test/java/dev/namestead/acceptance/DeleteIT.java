@@ -1,0 +1,132 @@
+package dev.namestead.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.RegistrarClient;
+import dev.namestead.api.WorkflowState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deletions and restores from outside, at a thin registry and at a thick one. */
+@ExtendWith(SharedServer.class)
+class DeleteIT {
+    private final Namestead server;
+    private final Sandbox sandbox;
+
+    DeleteIT(Namestead server) {
+        this.server = server;
+        sandbox = server.sandbox();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brief.com", "brief.org"})
+    void aNameInItsAddGrace_isGoneAtOnce_andFreeForAnybody(String name) {
+        var customer = sandbox.customer();
+        customer.register(name).expect(201);
+
+        Answer deleted = customer.delete(name).expect(200);
+
+        assertThat(deleted.state()).isEqualTo("succeeded");
+        assertThat(deleted.text("/links/self")).endsWith("/registrations/" + name + "/delete-status");
+        assertThat(customer.get("/registrations/" + name + "/delete-status")
+                        .expect(200)
+                        .result())
+                .isEqualTo(deleted.result());
+        assertThat(customer.registration(name).status()).isEqualTo(404);
+        assertThat(sandbox.registryHas(name)).isFalse();
+        assertThat(customer.ledger().charges(name)).as("nothing is refunded").isEqualTo(1);
+        assertThat(customer.delete(name).expect(200).result()).isEqualTo(deleted.result());
+        assertThat(sandbox.awaitMail(name).path("kind").asString()).isEqualTo("registration_deleted");
+        sandbox.customer().register(name).expect(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"regretted.com", "regretted.org"})
+    void aNameDeletedLater_canBeRestored_withItsSettings(String name) {
+        var customer = sandbox.customer();
+        customer.register(name).expect(201);
+        Answer before = sandbox.registryDomain(name).expect(200);
+        String expires = customer.registration(name).text("/expires_at");
+        sandbox.advance(Duration.ofDays(6));
+
+        customer.deleteAsync(name).expect(202);
+        customer.awaitStatus(name, "delete-status", "succeeded");
+        assertThat(customer.registration(name).expect(200).text("/status")).isEqualTo("redemption_period");
+        assertThat(customer.restore(name, "{\"acknowledgements\":{\"fees\":{\"restore_fee\":1}}}")
+                        .expect(400)
+                        .message())
+                .contains("42.00");
+        customer.restoreAsync(name).expect(202);
+        Answer restored = customer.awaitStatus(name, "restore-status", "succeeded");
+
+        assertThat(restored.text("/context/registration/status")).isEqualTo("active");
+        assertThat(restored.result().at("/context/years").asInt()).isZero();
+        Answer after = sandbox.registryDomain(name).expect(200);
+        for (String part : new String[] {"/domain/statuses", "/domain/hosts", "/domain/expires"}) {
+            assertThat(after.json().at("/result" + part))
+                    .as(part)
+                    .isEqualTo(before.json().at("/result" + part));
+        }
+        assertThat(customer.registration(name).text("/expires_at")).isEqualTo(expires);
+        assertThat(customer.ledger().charged(name)).isEqualByComparingTo(name.endsWith("com") ? "50.57" : "49.50");
+    }
+
+    @Test
+    void aNameThatExpired_isRestoredWithTheYearThatIsDue() {
+        var customer = sandbox.customer();
+        customer.register("overdue.com").expect(201);
+        String expires = customer.registration("overdue.com").text("/expires_at");
+        sandbox.advance(Duration.ofDays(370));
+        customer.delete("overdue.com").expect(200);
+
+        Answer restored = customer.restore("overdue.com", "{}").expect(200);
+
+        assertThat(restored.result().at("/context/years").asInt()).isOne();
+        assertThat(OffsetDateTime.parse(restored.text("/context/registration/expires_at")))
+                .isEqualTo(OffsetDateTime.parse(expires).plusYears(1));
+        assertThat(OffsetDateTime.parse(sandbox.registryDomain("overdue.com").text("/domain/expires")))
+                .isEqualTo(OffsetDateTime.parse(expires).plusYears(1));
+        assertThat(customer.ledger().of("overdue.com").stream()
+                        .filter(entry -> entry.path("kind").asString().equals("post"))
+                        .map(entry -> entry.path("description").asString("") + " "
+                                + entry.path("amount").asString()))
+                .containsExactlyInAnyOrder(" 8.57", "restore 42.00", "renewal 8.57");
+    }
+
+    @Test
+    void aDeletionWhoseAnswerIsLost_isDoneOnce() {
+        String name = "unheard-of.com";
+        var customer = sandbox.customer();
+        customer.register(name).expect(201);
+        sandbox.fault(Map.of("command", "domain:delete", "name", name, "action", "drop-after-commit"));
+
+        customer.deleteAsync(name).expect(202);
+
+        customer.awaitStatus(name, "delete-status", "succeeded");
+        assertThat(sandbox.registryHas(name)).isFalse();
+    }
+
+    @Test
+    void javaClient_deletesAndRestores() {
+        var customer = sandbox.customer();
+        customer.register("client-life.com").expect(201);
+        sandbox.advance(Duration.ofDays(6));
+        try (var client = new RegistrarClient(
+                URI.create(server.variables().get("REGISTRAR_URL")),
+                customer.token(),
+                new AccountId(customer.account()))) {
+
+            assertThat(client.delete("client-life.com").workflowState()).isEqualTo(WorkflowState.SUCCEEDED);
+            assertThat(client.deleteStatus("client-life.com").workflowState()).isEqualTo(WorkflowState.SUCCEEDED);
+            assertThat(client.restore("client-life.com").workflowState()).isEqualTo(WorkflowState.SUCCEEDED);
+            assertThat(client.restoreStatus("client-life.com").workflowState()).isEqualTo(WorkflowState.SUCCEEDED);
+        }
+    }
+}

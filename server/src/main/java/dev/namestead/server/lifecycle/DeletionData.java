@@ -1,0 +1,65 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registry.DsRecord;
+import dev.namestead.server.registry.RegistryDomain;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deletion workflow knows; written into its row as JSON, so fields are only ever added.
+ *
+ * @param before what the registry showed before anything was sent; null until it was read, and where it did not know the name any more
+ * @param told what the registry said that it gives back; null where it did not say
+ */
+public record DeletionData(
+        UUID registration,
+        String domainName,
+        String registryId,
+        @Nullable Before before,
+        @Nullable Told told) {
+
+    /**
+     * What a deletion wipes, and the grace periods that decide what it brings back.
+     *
+     * @param addGrace whether it should be gone at once
+     * @param renewGrace whether a renewal of late is taken back
+     */
+    public record Before(
+            boolean addGrace, boolean renewGrace, boolean locked, List<String> nameServers, List<DsRecord> signers) {
+        static Before of(RegistryDomain found, boolean addGrace, boolean renewGrace, boolean locked) {
+            return new Before(
+                    addGrace,
+                    renewGrace,
+                    locked,
+                    found.nameServers().stream().sorted().toList(),
+                    List.copyOf(found.signers()));
+        }
+    }
+
+    /** An amount, in minor units of the currency. */
+    public record Told(String currency, long minorUnits) {
+        Money money() {
+            return Money.of(currency, minorUnits);
+        }
+    }
+
+    static DeletionData of(UUID registration, String domainName, String registryId) {
+        return new DeletionData(registration, domainName, registryId, null, null);
+    }
+
+    DomainName name() {
+        return DomainName.of(domainName);
+    }
+
+    DeletionData with(Before found) {
+        return new DeletionData(registration, domainName, registryId, found, told);
+    }
+
+    DeletionData withTold(Money credit) {
+        Told amount = new Told(credit.currency().getCurrencyCode(), credit.minorUnits());
+        return new DeletionData(registration, domainName, registryId, before, amount);
+    }
+}

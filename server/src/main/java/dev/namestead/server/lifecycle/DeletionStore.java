@@ -1,0 +1,121 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.registry.DsRecord;
+import dev.namestead.server.workflow.WorkflowId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of deletions, and what is known by them of the money behind. */
+final class DeletionStore {
+    private static final TypeReference<List<DsRecord>> SIGNERS = new TypeReference<>() {};
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** A deletion that was carried out. */
+    record Deletion(Instant deletedAt, boolean locked, List<String> nameServers, List<DsRecord> signers) {}
+
+    /** What an extension's month came to until now: names registered, and names deleted in their add grace period. */
+    record Month(int added, int deleted) {}
+
+    void insert(
+            Tx tx,
+            AccountId account,
+            WorkflowId workflow,
+            DeletionData data,
+            DeletionData.Before before,
+            boolean addGrace) {
+        tx.sql()
+                .sql("""
+                        INSERT INTO deletion (account_id, workflow_id, registration_id, domain_name, extension, deleted_at,
+                                              add_grace, locked, name_servers, signers)
+                        VALUES (:account, :workflow, :registration, :name, :extension, business_now(),
+                                :addGrace, :locked, :nameServers, :signers)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("account", account.value())
+                .param("workflow", workflow.value())
+                .param("registration", data.registration())
+                .param("name", data.domainName())
+                .param("extension", data.name().extension())
+                .param("addGrace", addGrace)
+                .param("locked", before.locked())
+                .param("nameServers", Columns.textArray(before.nameServers()))
+                .param("signers", Columns.jsonb(json.writeValueAsString(before.signers())))
+                .update();
+    }
+
+    Optional<Deletion> latest(Tx tx, AccountId account, UUID registration) {
+        return tx.sql()
+                .sql("""
+                        SELECT deleted_at, locked, name_servers, signers FROM deletion
+                        WHERE account_id = :account AND registration_id = :registration
+                        ORDER BY deleted_at DESC LIMIT 1
+                        """)
+                .param("account", account.value())
+                .param("registration", registration)
+                .query((row, _) -> deletion(row))
+                .optional();
+    }
+
+    private Deletion deletion(ResultSet row) throws SQLException {
+        return new Deletion(
+                Columns.instant(row, "deleted_at"),
+                row.getBoolean("locked"),
+                Columns.textList(row, "name_servers"),
+                json.readValue(row.getString("signers"), SIGNERS));
+    }
+
+    /** Of the calendar month (UTC) that business time is in. */
+    Month month(Tx tx, String extension) {
+        return tx.sql()
+                .sql("""
+                        SELECT (SELECT count(*) FROM registration
+                                WHERE registered AND created_at >= date_trunc('month', business_now(), 'UTC')
+                                  AND substr(domain_name, strpos(domain_name, '.') + 1) = :extension) AS added,
+                               (SELECT count(*) FROM deletion
+                                WHERE add_grace AND extension = :extension
+                                  AND deleted_at >= date_trunc('month', business_now(), 'UTC')) AS deleted
+                        """)
+                .param("extension", extension)
+                .query((row, _) -> new Month(row.getInt("added"), row.getInt("deleted")))
+                .single();
+    }
+
+    /**
+     * What the registry has taken for the registration so recently that it gives it back.
+     *
+     * @param added whether the first term counts
+     * @param renewed how far back a renewal does
+     */
+    Optional<Money> refundable(Tx tx, AccountId account, UUID registration, boolean added, Duration renewed) {
+        return tx.sql()
+                .sql("""
+                        SELECT currency, sum(amount)::bigint AS amount FROM ledger_transfer t
+                        WHERE t.account_id = :account AND t.kind = 'cost' AND (
+                            (:added AND t.workflow_id = (SELECT workflow_id FROM registration
+                                                         WHERE account_id = :account AND id = :registration))
+                            OR (t.at > business_now() - :renewedMillis * interval '1 millisecond'
+                                AND t.workflow_id IN (SELECT workflow_id FROM renewal
+                                                      WHERE account_id = :account AND registration_id = :registration
+                                                        AND NOT voided)))
+                        GROUP BY currency
+                        """)
+                .param("account", account.value())
+                .param("registration", registration)
+                .param("added", added)
+                .param("renewedMillis", renewed.toMillis())
+                .query((row, _) -> Money.of(row.getString("currency"), row.getLong("amount")))
+                .optional();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.account.AccountStore;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registry.IntentStore;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.search.SeenNames;
+import dev.namestead.server.workflow.Step;
+import dev.namestead.server.workflow.Workflow;
+import dev.namestead.server.workflow.WorkflowDefinition;
+import dev.namestead.server.workflow.WorkflowError;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The deletion of a registration.
+ *
+ * <pre>
+ *   read        reads what will be wiped                               -
+ *   delete      deletes                                                cannot be undone, so nothing after it may fail
+ *   end         reads what became of it; books what is given back      -
+ * </pre>
+ */
+public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> {
+    public static final String KIND = "deletion";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeletionWorkflow.class);
+
+    private final List<Step<DeletionData>> steps;
+    private final LifecycleSettings settings;
+    private final AuditStore audit;
+    private final Notices notices;
+    private final DeletionStore store = new DeletionStore();
+    private final RegistrationStore registrations = new RegistrationStore();
+
+    public DeletionWorkflow(
+            RegistrationSettings registration,
+            LifecycleSettings settings,
+            Catalog catalog,
+            Registries registries,
+            IntentStore intents,
+            Ledger ledger,
+            AccountStore accounts,
+            AuditStore audit,
+            Notices notices,
+            SeenNames seen) {
+        this.settings = settings;
+        this.audit = audit;
+        this.notices = notices;
+        DeleteStep delete = new DeleteStep(registries, intents, registration.commandDeadline());
+        this.steps = List.of(
+                Step.of("read", new DeletionReadStep(registries, catalog)::run),
+                Step.of("delete", delete::run),
+                Step.of("end", new DeletionEndStep(registries, catalog, new Endings(accounts, seen), ledger)::run));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<DeletionData> dataType() {
+        return DeletionData.class;
+    }
+
+    @Override
+    public List<Step<DeletionData>> steps() {
+        return steps;
+    }
+
+    @Override
+    public void succeeded(Tx tx, Workflow<DeletionData> workflow) {
+        DeletionData data = workflow.data();
+        record(tx, workflow, "registration.delete_succeed", "{}");
+        warn(tx, data);
+        registrations
+                .findById(tx, workflow.account(), data.registration())
+                .ifPresent(registration -> notices.write(tx, notice(registration)));
+    }
+
+    /** Whoever deletes too much in the add grace period pays for it after all. */
+    private void warn(Tx tx, DeletionData data) {
+        String extension = data.name().extension();
+        DeletionStore.Month month = store.month(tx, extension);
+        if (month.deleted() > 0 && settings.addGraceLimit().warns(month)) {
+            LOG.warn(
+                    "ALARM {} names of .{} were deleted in their add grace period this month; {} are free of charge",
+                    month.deleted(),
+                    extension,
+                    settings.addGraceLimit().allowed(month));
+        }
+    }
+
+    private static Notice notice(Registration registration) {
+        String name = registration.name().ascii();
+        boolean gone = registration.endedAt() != null;
+        String body = gone
+                ? "The registration of %s was deleted at its holder's wish. The name is free for anybody.\n"
+                : "The registration of %s was deleted at its holder's wish. It can be restored for some weeks, for a fee.\n";
+        return new Notice(
+                registration.account(),
+                "registration_deleted",
+                name,
+                registration.registrant().email(),
+                name + " is deleted",
+                body.formatted(name));
+    }
+
+    @Override
+    public void failed(Tx tx, Workflow<DeletionData> workflow, WorkflowError error) {
+        record(tx, workflow, "registration.delete_fail", "{\"code\":\"" + error.code() + "\"}");
+    }
+
+    private void record(Tx tx, Workflow<DeletionData> workflow, String action, String details) {
+        audit.record(tx, Actor.system(KIND), workflow.account(), action, workflow.subject(), details);
+    }
+}
