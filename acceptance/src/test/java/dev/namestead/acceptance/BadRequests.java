@@ -72,8 +72,8 @@ final class BadRequests {
                 row("a wrong method for a search", c -> c.api().post(c.path("/domain-search"), "{}"), 405, INVALID),
                 row("a wrong method for a check", c -> c.get("/domain-check"), 405, INVALID),
                 row(
-                        "a delete",
-                        c -> c.api().send("DELETE", c.path("/registrations/" + NAME), Map.of(), null),
+                        "a deletion of everything",
+                        c -> c.api().send("DELETE", c.path("/registrations"), Map.of(), null),
                         405,
                         INVALID),
                 row(

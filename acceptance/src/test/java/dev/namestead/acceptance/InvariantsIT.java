@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.namestead.acceptance.Holdings.Holding;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,6 +191,18 @@ class InvariantsIT {
     void aRegistrarWithEveryKindOfPast() {
         server = Namestead.start("invariants");
         var customer = server.sandbox().customer();
+        for (String name : List.of("deleted.com", "restored.com")) {
+            customer.register(name).expect(201);
+        }
+        server.sandbox().advance(Duration.ofDays(6));
+        for (String name : List.of("deleted.com", "restored.com")) {
+            accepted.add(Accepted.of("deletion", customer, name, customer.delete(name))
+                    .orElseThrow());
+            customer.awaitStatus(name, "delete-status", "succeeded");
+        }
+        Answer restored = customer.restore("restored.com", "{}");
+        accepted.add(Accepted.of("restore", customer, "restored.com", restored).orElseThrow());
+        customer.awaitStatus("restored.com", "restore-status", "succeeded");
         for (String name : List.of(
                 "good.com",
                 "good.xyz",
@@ -209,18 +222,6 @@ class InvariantsIT {
         Answer renewed = customer.renewAsync("renewed.com", 2);
         accepted.add(Accepted.of("renewal", customer, "renewed.com", renewed).orElseThrow());
         customer.awaitRenewal("renewed.com", "succeeded");
-        for (String name : List.of("deleted.com", "restored.com")) {
-            customer.register(name).expect(201);
-        }
-        server.sandbox().advance(Duration.ofDays(6));
-        for (String name : List.of("deleted.com", "restored.com")) {
-            accepted.add(Accepted.of("deletion", customer, name, customer.delete(name))
-                    .orElseThrow());
-            customer.awaitStatus(name, "delete-status", "succeeded");
-        }
-        Answer restored = customer.restore("restored.com", "{}");
-        accepted.add(Accepted.of("restore", customer, "restored.com", restored).orElseThrow());
-        customer.awaitStatus("restored.com", "restore-status", "succeeded");
         customer.edit("good.com", "{}").expect(200);
         Answer edited = customer.api()
                 .send("PATCH", customer.path("/registrations/good.com"), Customer.ASYNC, "{\"auto_renew\":true}");

@@ -2,6 +2,7 @@ package dev.namestead.epp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,10 @@ public record EppCommand(
         return new EppCommand(body, List.of(), clTrid);
     }
 
+    /** The same with these extensions beside those that it has. */
     public EppCommand with(EppExtension... more) {
-        return new EppCommand(body, List.of(more), clTrid);
+        return new EppCommand(
+                body, Stream.concat(extensions.stream(), Stream.of(more)).toList(), clTrid);
     }
 
     /** The first extension of that class. */

@@ -44,7 +44,8 @@ final class RestorePriceStep {
         if (dearer && told.get().compareTo(data.restoreCost().plus(year)) > 0) {
             return priceChanged(data);
         }
-        return StepResult.done(data.withRestoreFee(told.get(), dearer ? told.get().minus(year) : told.get()));
+        return StepResult.done(
+                data.withRestoreFee(told.get(), dearer ? told.get().minus(year) : told.get()));
     }
 
     static StepResult<RestoreData> priceChanged(RestoreData data) {

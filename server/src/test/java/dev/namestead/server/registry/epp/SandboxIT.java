@@ -15,6 +15,8 @@ import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateContact;
 import dev.namestead.server.registry.CreateDomain;
 import dev.namestead.server.registry.CreateDomain.Created;
+import dev.namestead.server.registry.DeleteDomain;
+import dev.namestead.server.registry.DsRecord;
 import dev.namestead.server.registry.Fence;
 import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.PollMessage;
@@ -28,6 +30,7 @@ import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
+import dev.namestead.server.registry.RestoreDomain;
 import dev.namestead.server.registry.UpdateDomain;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
@@ -220,6 +223,76 @@ class SandboxIT {
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.FEE));
         assertThat(thick.renew(renew(name, before, null), () -> false)).isInstanceOf(NotSent.class);
         assertThat(value(thick.info(name)).expiresAt()).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletedName_isGoneInItsAddGrace_andLaterRedeemable() throws Exception {
+        for (String id : List.of("thin", "thick")) {
+            Registry registry = registry(id);
+            String extension = id.equals("thin") ? ".com" : ".org";
+            DomainName early = DomainName.of("early" + extension);
+            DomainName late = DomainName.of("late" + extension);
+            for (DomainName name : List.of(early, late)) {
+                Map<ContactRole, String> contacts = registry.thick() ? contacts(registry) : Map.of();
+                value(registry.create(create(name.ascii(), contacts, null), Fence.OPEN));
+            }
+
+            Money credit = value(registry.delete(new DeleteDomain(Ids.clTrid(), early), Fence.OPEN))
+                    .credit();
+
+            assertThat(credit).isEqualTo(registry.thick() ? Money.parse("USD", "7.30") : null);
+            assertThat(registry.info(early)).isInstanceOf(Refused.class);
+            control("POST", "clock", "{\"advance\":\"P6D\"}");
+            assertThat(registry.delete(new DeleteDomain(Ids.clTrid(), late), () -> false))
+                    .isInstanceOf(NotSent.class);
+            assertThat(value(registry.delete(new DeleteDomain(Ids.clTrid(), late), Fence.OPEN))
+                            .credit())
+                    .isNull();
+            RegistryDomain deleted = value(registry.info(late));
+            assertThat(deleted.deleted()).isTrue();
+            assertThat(deleted.inRedemption()).isTrue();
+            assertThat(deleted.nameServers()).isEmpty();
+            assertThat(registry.delete(new DeleteDomain(Ids.clTrid(), late), Fence.OPEN))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.STATUS_PROHIBITS));
+            restoreAndSetAgain(registry, late);
+        }
+    }
+
+    private static void restoreAndSetAgain(Registry registry, DomainName name) {
+        Money fee = value(registry.restoreFee(name, LONG)).orElse(null);
+        assertThat(fee).isEqualTo(registry.thick() ? Money.parse("USD", "40.00") : null);
+        if (fee != null) {
+            Money wrong = Money.parse("USD", "39.00");
+            assertThat(registry.restore(new RestoreDomain.Request(Ids.clTrid(), name, wrong), Fence.OPEN))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.FEE));
+        }
+        value(registry.restore(new RestoreDomain.Request(Ids.clTrid(), name, fee), Fence.OPEN));
+        if (value(registry.info(name)).pendingRestore()) {
+            var report = new RestoreDomain.Report(
+                    Ids.clTrid(),
+                    name,
+                    "before",
+                    "after",
+                    Instant.now(),
+                    Instant.now(),
+                    "asked for",
+                    List.of("I swear."));
+            value(registry.restore(report, Fence.OPEN));
+        }
+        assertThat(value(registry.info(name)).deleted()).isFalse();
+        var signer = new DsRecord(12345, 13, 2, "AB".repeat(32));
+        var missing = new UpdateDomain.Part(Set.of("clientTransferProhibited"), Set.copyOf(SERVERS), Set.of(signer));
+        value(registry.update(new UpdateDomain(Ids.clTrid(), name, missing, UpdateDomain.Part.NONE), Fence.OPEN));
+        RegistryDomain again = value(registry.info(name));
+        assertThat(again.nameServers()).containsExactlyInAnyOrderElementsOf(SERVERS);
+        assertThat(again.signers()).containsExactly(signer);
+        assertThat(again.statuses()).contains("clientTransferProhibited");
+        value(registry.update(new UpdateDomain(Ids.clTrid(), name, UpdateDomain.Part.NONE, missing), Fence.OPEN));
+        assertThat(value(registry.info(name)).signers()).isEmpty();
     }
 
     private static RenewDomain renew(DomainName name, Instant expiresAt, Money fee) {
