@@ -7,6 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,12 +31,24 @@ final class SandboxCommand implements Callable<Integer> {
     private Path data = Path.of("data");
 
     @Option(
-            names = "--thick-port",
-            paramLabel = "N",
-            description = "EPP port of the thick registry; by default the last or any free one")
+            names = "--registries",
+            paramLabel = "ID",
+            split = ",",
+            description = "which registries, such as v,g,thick; what several sell is left to the first;"
+                    + " by default thick and thin, and all others beside them to practise with")
+    private List<String> chosen = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "ID=N",
+            split = ",",
+            description = "EPP port of a registry; by default the last or any free one")
+    private Map<String, Integer> ports = Map.of();
+
+    @Option(names = "--thick-port", paramLabel = "N", description = "the same as --port thick=N")
     private int thickPort;
 
-    @Option(names = "--thin-port", paramLabel = "N", description = "the same of the thin one")
+    @Option(names = "--thin-port", paramLabel = "N", description = "the same as --port thin=N")
     private int thinPort;
 
     @Option(
@@ -61,14 +76,14 @@ final class SandboxCommand implements Callable<Integer> {
         Running running = new Running();
         try {
             SandboxRegistries registries = running.closing(SandboxProgram.run(
-                    new SandboxProgram.Arguments(directory, thickPort, thinPort, controlPort, sessions, slowAnswer),
+                    new SandboxProgram.Arguments(directory, chosen, allPorts(), controlPort, sessions, slowAnswer),
                     lines.stream()));
             Path settings = directory.resolve("sandbox-registries.yaml");
-            SandboxConnection.of(registries).writeSettings(settings);
+            SandboxConnection.of(registries, chosen).writeSettings(settings);
             spec.commandLine().getOut().print(lines.text());
             spec.commandLine().getOut().println("A registrar on them: namestead serve --config " + settings);
             spec.commandLine().getOut().flush();
-        } catch (IllegalStateException refused) {
+        } catch (IllegalStateException | IllegalArgumentException refused) {
             running.closeQuietly();
             throw new RefusedException(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | IOException failure) {
@@ -76,6 +91,13 @@ final class SandboxCommand implements Callable<Integer> {
             throw failure;
         }
         return running.untilStopped();
+    }
+
+    private Map<String, Integer> allPorts() {
+        Map<String, Integer> all = new HashMap<>(ports);
+        all.putIfAbsent("thick", thickPort);
+        all.putIfAbsent("thin", thinPort);
+        return all;
     }
 
     /** What the registries' own program prints goes to wherever this command prints. */

@@ -4,6 +4,7 @@ import dev.namestead.sandbox.SandboxRegistries;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.app.configuration.RegistryConfiguration;
+import dev.namestead.server.app.configuration.RegistryConfiguration.ClientCertificate;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
 import dev.namestead.server.app.configuration.RegistryConfiguration.Deadlines;
 import dev.namestead.server.app.configuration.RegistryConfiguration.Sessions;
@@ -18,22 +19,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a registrar reaches sandbox registries: the same settings, whether they run inside its process or apart. */
-record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfiguration.Control control) {
+record SandboxConnection(
+        List<RegistryConfiguration> registries, List<String> chosen, SandboxConfiguration.Control control) {
     /** Messages decide what tests wait for. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
     /** Less than the registries allow, so that somebody else can log in beside us. */
     private static final Sessions SESSIONS = Sessions.of(8);
 
-    static SandboxConnection of(SandboxRegistries running) {
+    /** @param chosen the ids of the registries, where each holds what it sells, whatever the catalog says; else none */
+    static SandboxConnection of(SandboxRegistries running, List<String> chosen) {
         return new SandboxConnection(
                 running.profiles().stream()
-                        .map(profile -> registry(running, profile))
+                        .map(profile -> registry(running, profile, !chosen.isEmpty()))
                         .toList(),
+                chosen,
                 new SandboxConfiguration.Control(URI.create(running.controlUrl()), new Secret(running.controlToken())));
     }
 
     Configuration in(Configuration configuration) {
-        return configuration.withRegistries(registries, new SandboxConfiguration(Optional.of(control)));
+        return configuration.withRegistries(registries, new SandboxConfiguration(chosen, Optional.of(control)));
     }
 
     /** A configuration for {@code serve --config}, readable by its owner only. */
@@ -59,8 +63,17 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
                             quotable(one.password().value()),
                             quotable(one.ca().map(Path::toString).orElse("")),
                             one.contacts().name().toLowerCase(Locale.ROOT)));
+            one.clientCertificate()
+                    .ifPresent(shown -> yaml.append("  client_certificate_file: '")
+                            .append(quotable(shown.certificate().toString()))
+                            .append("'\n  client_key_file: '")
+                            .append(quotable(shown.key().toString()))
+                            .append("'\n"));
+            if (!one.extensions().isEmpty()) {
+                yaml.append("  extensions: ").append(one.extensions()).append('\n');
+            }
         }
-        yaml.append("sandbox:\n  control_url: " + control.url() + "\n  control_token: '"
+        yaml.append("sandbox:\n  registries: " + chosen + "\n  control_url: " + control.url() + "\n  control_token: '"
                 + quotable(control.token().value()) + "'\n");
         VariablesFile.writeOwnersOnly(file, yaml.toString());
     }
@@ -69,7 +82,7 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
         return text.replace("'", "''");
     }
 
-    private static RegistryConfiguration registry(SandboxRegistries running, RegistryProfile profile) {
+    private static RegistryConfiguration registry(SandboxRegistries running, RegistryProfile profile, boolean chosen) {
         String id = profile.id();
         return new RegistryConfiguration(
                 id,
@@ -79,10 +92,14 @@ record SandboxConnection(List<RegistryConfiguration> registries, SandboxConfigur
                 running.logins().registrar(),
                 new Secret(running.logins().passwords().getOrDefault(id, "")),
                 Optional.of(running.authorityPem()),
-                Optional.empty(),
+                profile.habits().clientCertificate()
+                        ? Optional.of(new ClientCertificate(
+                                running.certificatePem(running.logins().registrar()),
+                                running.keyPem(running.logins().registrar())))
+                        : Optional.empty(),
                 profile.isThick() ? ContactModel.THICK : ContactModel.THIN,
                 POLL_EVERY,
-                List.of(),
+                chosen ? List.copyOf(profile.extensions().keySet()) : List.of(),
                 SESSIONS,
                 Deadlines.DEFAULT,
                 RegistryConfiguration.Dialect.NONE);

@@ -3,6 +3,7 @@ package dev.namestead.cli;
 import dev.namestead.sandbox.SandboxConfig;
 import dev.namestead.sandbox.SandboxEnvFile;
 import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.sandbox.profile.Profiles;
 import dev.namestead.server.app.Logging;
 import dev.namestead.server.app.NamesteadServer;
 import dev.namestead.server.app.ServerDatabase;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,7 +85,8 @@ final class ServeCommand implements Callable<Integer> {
             // The directory is ours by now; what a killed server left there must not look like readiness.
             Files.deleteIfExists(variablesFile);
             registryVariables = SandboxEnvFile.variables(registries);
-            complete = SandboxConnection.of(registries).in(configuration);
+            complete = SandboxConnection.of(registries, configuration.sandbox().registries())
+                    .in(configuration);
         }
         NamesteadServer server = running.closing(NamesteadServer.start(complete, opening.join(), empty));
         Map<String, String> variables = variables(server);
@@ -105,9 +108,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private static SandboxRegistries startRegistries(Configuration configuration) {
         try {
-            return SandboxRegistries.start(
-                    SandboxConfig.in(configuration.dataDirectory().resolve("registries")));
-        } catch (IllegalStateException refused) {
+            SandboxConfig usual = SandboxConfig.in(configuration.dataDirectory().resolve("registries"));
+            List<String> chosen = configuration.sandbox().registries();
+            return SandboxRegistries.start(chosen.isEmpty() ? usual : usual.withProfiles(Profiles.chosen(chosen)));
+        } catch (IllegalStateException | IllegalArgumentException refused) {
             throw new RefusedException(String.valueOf(refused.getMessage()));
         }
     }

@@ -129,7 +129,7 @@ final class EppSubcommandTest {
     @Test
     void aRegistryOfTheConfiguration_isFoundByItsId() throws IOException {
         Path settings = directory.resolve("registries.yaml");
-        SandboxConnection.of(sandbox).writeSettings(settings);
+        SandboxConnection.of(sandbox, List.of()).writeSettings(settings);
         Said said = run(List.of("epp", "thin", "--config", settings.toString(), "check", "by-id.com"));
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out()).contains("by-id.com");

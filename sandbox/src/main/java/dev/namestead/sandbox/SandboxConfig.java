@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the sandbox registries run; {@link #in} has the defaults.
  *
  * @param dataDirectory holds journals, certificates and the lock
- * @param profiles the registries
+ * @param profiles the registries that share the extensions among themselves, as a registrar needs them
+ * @param practice further registries beside them, each with names of its own, for who writes EPP software
  * @param ports by registry id; absent or 0 takes the port of the last run, or any that is free
  * @param controlPort of the control address; 0 as above
  * @param registrars two: ours, and one that takes names away
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record SandboxConfig(
         Path dataDirectory,
         List<RegistryProfile> profiles,
+        List<RegistryProfile> practice,
         Map<String, Integer> ports,
         int controlPort,
         List<Registrar> registrars,
@@ -48,7 +52,12 @@ public record SandboxConfig(
         profiles = List.copyOf(profiles);
         ports = Map.copyOf(ports);
         registrars = List.copyOf(registrars);
+        practice = List.copyOf(practice);
         Profiles.checkDisjoint(profiles);
+        Set<String> ids = profiles.stream().map(RegistryProfile::id).collect(Collectors.toSet());
+        if (!practice.stream().map(RegistryProfile::id).allMatch(ids::add)) {
+            throw new IllegalArgumentException("Two registries have the same id.");
+        }
         if (registrars.size() != 2) {
             throw new IllegalArgumentException("The sandbox has two registrars: ours, and one that takes names away.");
         }
@@ -57,11 +66,12 @@ public record SandboxConfig(
         }
     }
 
-    /** The two built-in registries on free ports, with their state in that directory. */
+    /** The plain registries, and the others beside them, on free ports, with their state in that directory. */
     public static SandboxConfig in(Path dataDirectory) {
         return new SandboxConfig(
                 dataDirectory,
                 Profiles.builtIn(),
+                Profiles.personalities(),
                 Map.of(),
                 0,
                 List.of(new Registrar("namestead", null), new Registrar("rival", null)),
@@ -73,11 +83,17 @@ public record SandboxConfig(
                 Duration.ofSeconds(12));
     }
 
-    /** The same with other registries. */
+    /** The same with other registries, and none to practise with. */
     public SandboxConfig withProfiles(List<RegistryProfile> newProfiles) {
+        return withProfiles(newProfiles, List.of());
+    }
+
+    /** The same with other registries. */
+    public SandboxConfig withProfiles(List<RegistryProfile> newProfiles, List<RegistryProfile> newPractice) {
         return new SandboxConfig(
                 dataDirectory,
                 newProfiles,
+                newPractice,
                 ports,
                 controlPort,
                 registrars,
@@ -94,6 +110,7 @@ public record SandboxConfig(
         return new SandboxConfig(
                 dataDirectory,
                 profiles,
+                practice,
                 newPorts,
                 newControlPort,
                 registrars,
@@ -110,6 +127,7 @@ public record SandboxConfig(
         return new SandboxConfig(
                 dataDirectory,
                 profiles,
+                practice,
                 ports,
                 controlPort,
                 registrars,
@@ -126,6 +144,7 @@ public record SandboxConfig(
         return new SandboxConfig(
                 dataDirectory,
                 profiles,
+                practice,
                 ports,
                 controlPort,
                 registrars,
@@ -142,6 +161,7 @@ public record SandboxConfig(
         return new SandboxConfig(
                 dataDirectory,
                 profiles,
+                practice,
                 ports,
                 controlPort,
                 registrars,

@@ -24,8 +24,20 @@ public final class SandboxEnvFile {
             variables.put(prefix + "PASSWORD", logins.passwords().getOrDefault(id, ""));
             variables.put(prefix + "OTHER_USER", logins.other());
             variables.put(prefix + "OTHER_PASSWORD", logins.otherPasswords().getOrDefault(id, ""));
+            variables.put(
+                    prefix + "EXTENSION",
+                    registries.profile(id).extensions().keySet().stream()
+                            .findFirst()
+                            .orElse(""));
         }
         variables.put("EPP_CA", registries.authorityPem().toString());
+        variables.put(
+                "EPP_CERTIFICATE", registries.certificatePem(logins.registrar()).toString());
+        variables.put("EPP_KEY", registries.keyPem(logins.registrar()).toString());
+        variables.put(
+                "EPP_OTHER_CERTIFICATE",
+                registries.certificatePem(logins.other()).toString());
+        variables.put("EPP_OTHER_KEY", registries.keyPem(logins.other()).toString());
         variables.put("SANDBOX_CONTROL_URL", registries.controlUrl());
         variables.put("SANDBOX_CONTROL_TOKEN", registries.controlToken());
         return variables;

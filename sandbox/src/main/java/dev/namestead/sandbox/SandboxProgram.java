@@ -1,11 +1,12 @@
 package dev.namestead.sandbox;
 
+import dev.namestead.sandbox.profile.Profiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code namestead sandbox}: the registries as a program of their own. */
@@ -16,25 +17,28 @@ public final class SandboxProgram {
      * The program's arguments.
      *
      * @param data the directory for state and for {@code sandbox-registries.env}
-     * @param thickPort 0 takes the last one or any that is free, like the others
+     * @param registries which share the extensions, in order of precedence; none: the plain ones, and all others beside them
+     * @param ports by registry id; absent or 0 takes the last one or any that is free, like the control address
      * @param sessions limit per registrar and registry; null for the default
      * @param slowAnswer real time of {@code -slow} answers; null for the default
      */
     public record Arguments(
             Path data,
-            int thickPort,
-            int thinPort,
+            List<String> registries,
+            Map<String, Integer> ports,
             int controlPort,
             @Nullable Integer sessions,
             @Nullable Duration slowAnswer) {
         /** Everything by default. */
         public static Arguments in(Path data) {
-            return new Arguments(data, 0, 0, 0, null, null);
+            return new Arguments(data, List.of(), Map.of(), 0, null, null);
         }
 
         SandboxConfig config() {
-            Map<String, Integer> ports = new TreeMap<>(Map.of("thick", thickPort, "thin", thinPort));
             SandboxConfig config = SandboxConfig.in(data.resolve("registries")).withPorts(ports, controlPort);
+            if (!registries.isEmpty()) {
+                config = config.withProfiles(Profiles.chosen(registries));
+            }
             if (sessions != null) {
                 config = config.withSessions(sessions, config.toLogin(), config.idle());
             }

@@ -35,6 +35,7 @@ public final class SandboxRegistries implements AutoCloseable {
     private final Map<String, RegistryServer> servers = new LinkedHashMap<>();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final SandboxTls tls;
+    private final List<RegistryProfile> profiles;
     private final Logins logins;
     private final String controlUrl;
     private final String controlToken;
@@ -50,7 +51,8 @@ public final class SandboxRegistries implements AutoCloseable {
     private SandboxRegistries(SandboxConfig config) {
         try {
             DataDirectory directory = closing(DataDirectory.open(config.dataDirectory()));
-            tls = SandboxTls.in(directory.path(), Instant.now());
+            tls = SandboxTls.in(directory.path(), Instant.now(), registrars(config));
+            profiles = config.profiles();
             World world = closing(world(config, directory));
             logins = Logins.settle(config.registrars(), world.registries());
             PortMemory ports = new PortMemory(directory.path().resolve("ports.properties"));
@@ -87,11 +89,13 @@ public final class SandboxRegistries implements AutoCloseable {
         return Files.readString(file);
     }
 
+    private static List<String> registrars(SandboxConfig config) {
+        return config.registrars().stream().map(SandboxConfig.Registrar::id).toList();
+    }
+
     private static World world(SandboxConfig config, DataDirectory directory) {
-        List<String> registrars =
-                config.registrars().stream().map(SandboxConfig.Registrar::id).toList();
-        var settings = new RegistrySettings(registrars, config.pendingAfter(), config.slowAnswer());
-        return new World(directory, config.profiles(), settings, InstantSource.system());
+        var settings = new RegistrySettings(registrars(config), config.pendingAfter(), config.slowAnswer());
+        return new World(directory, config.profiles(), config.practice(), settings, InstantSource.system());
     }
 
     private RegistryServer server(Registry registry, World world, SandboxConfig config, int port) throws IOException {
@@ -116,11 +120,15 @@ public final class SandboxRegistries implements AutoCloseable {
 
     /** The EPP port of a registry. */
     public int port(String registry) {
+        return server(registry).port();
+    }
+
+    private RegistryServer server(String registry) {
         RegistryServer server = servers.get(registry);
         if (server == null) {
             throw new IllegalArgumentException("There is no registry " + registry + ".");
         }
-        return server.port();
+        return server;
     }
 
     /** The PEM file of the authority that signed the servers' certificate. */
@@ -143,11 +151,24 @@ public final class SandboxRegistries implements AutoCloseable {
         return controlToken;
     }
 
-    /** The profiles that run. */
+    /** The PEM file with a registrar's certificate, which some registries want to see. */
+    public Path certificatePem(String registrar) {
+        return tls.certificatePem(registrar);
+    }
+
+    /** The PEM file with the key of that certificate. */
+    public Path keyPem(String registrar) {
+        return tls.keyPem(registrar);
+    }
+
+    /** The registries that share the extensions among themselves: those that a registrar connects to. */
     public List<RegistryProfile> profiles() {
-        return servers.values().stream()
-                .map(server -> server.registry().profile())
-                .toList();
+        return profiles;
+    }
+
+    /** The profile of any registry. */
+    public RegistryProfile profile(String registry) {
+        return server(registry).registry().profile();
     }
 
     /** Cuts all sessions and writes what is queued. */

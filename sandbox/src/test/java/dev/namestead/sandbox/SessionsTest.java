@@ -64,10 +64,16 @@ class SessionsTest {
                     .isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(30));
             assertThat(greeting.objUris())
                     .containsExactly(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT);
-            assertThat(greeting.extUris()).containsExactly(EppNamespace.FEE, EppNamespace.SECDNS, EppNamespace.RGP);
+            assertThat(greeting.extUris())
+                    .containsExactly(
+                            EppNamespace.FEE,
+                            EppNamespace.SECDNS,
+                            EppNamespace.RGP,
+                            EppNamespace.CHANGE_POLL,
+                            EppNamespace.UNHANDLED);
             Greeting contactless = thin.greeting();
             assertThat(contactless.objUris()).doesNotContain(EppNamespace.CONTACT);
-            assertThat(contactless.extUris()).containsExactly(EppNamespace.SECDNS, EppNamespace.RGP);
+            assertThat(contactless.extUris()).contains(EppNamespace.SECDNS).doesNotContain(EppNamespace.FEE);
         }
     }
 

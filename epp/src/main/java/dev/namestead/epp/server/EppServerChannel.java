@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /** The registry's end of one connection. Not for several threads at once. */
 public final class EppServerChannel implements AutoCloseable {
@@ -74,6 +77,18 @@ public final class EppServerChannel implements AutoCloseable {
     public void sendBytes(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
+    }
+
+    /** What the client has shown of itself; empty where nothing was asked for. */
+    public Optional<X509Certificate> clientCertificate() {
+        try {
+            return socket instanceof SSLSocket tls
+                            && tls.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? Optional.of(certificate)
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
     }
 
     public InetSocketAddress remoteAddress() {

@@ -6,6 +6,7 @@ import dev.namestead.sandbox.registry.DomainObject;
 import dev.namestead.sandbox.registry.Outcome;
 import dev.namestead.sandbox.wire.RegistryServer;
 import dev.namestead.sandbox.world.World;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -157,6 +158,7 @@ public final class ControlRoutes {
         var state = server.registry().state();
         return switch (request.path().get(2)) {
             case "domains" -> domain(request, server, name);
+            case "accounts" -> account(request, server, name);
             case "hosts" -> get(request, () -> state.host(name).orElseThrow(() -> absent(name)));
             case "contacts" -> get(request, () -> state.contact(name).orElseThrow(() -> absent(name)));
             default -> throw new ControlProblem(404, "A registry has domains, hosts, contacts and frames.");
@@ -176,6 +178,16 @@ public final class ControlRoutes {
                         .domain(name)
                         .map(domain -> DomainView.of(domain, world.now()))
                         .orElseThrow(() -> absent(name)));
+    }
+
+    record AccountBody(@Nullable BigDecimal balance) {}
+
+    private ControlReply account(ControlRequest request, RegistryServer server, String registrar) {
+        if (request.method().equals("POST")) {
+            AccountBody body = ControlJson.read(json, request.body(), AccountBody.class);
+            return ControlReply.ok(refusable(() -> server.registry().setBalance(registrar, body.balance())));
+        }
+        return get(request, () -> server.registry().account(registrar));
     }
 
     private ControlReply reset(ControlRequest request) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param renewal the price of a further year; the same when absent
  * @param minYears the shortest registration; 1 when absent
  * @param maxYears the longest registration, and how far ahead an expiry date may lie; 10 when absent
+ * @param subProduct its name in namestoreExt, where commands must say which extension they are for
  */
 public record ExtensionTerms(
         BigDecimal registration,
         @Nullable BigDecimal renewal,
         @Nullable Integer minYears,
-        @Nullable Integer maxYears) {
+        @Nullable Integer maxYears,
+        @Nullable String subProduct) {
 
     /** The standard price. */
     public Price price() {

@@ -16,6 +16,11 @@ public record Price(BigDecimal registration, BigDecimal renewal) {
         renewal = renewal.setScale(2, RoundingMode.UNNECESSARY);
     }
 
+    /** Both amounts multiplied. */
+    public Price times(BigDecimal factor) {
+        return new Price(registration.multiply(factor), renewal.multiply(factor));
+    }
+
     /** A create of that many years. */
     public BigDecimal create(int years) {
         return registration.add(renew(years - 1));

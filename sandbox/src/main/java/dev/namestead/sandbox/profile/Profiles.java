@@ -5,25 +5,59 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads profiles; the built-in ones are {@code thick} and {@code thin}. */
+/** Reads profiles. Those that ship with the sandbox: two plain ones, and seven in the manner of real registries. */
 public final class Profiles {
-    private static final List<String> BUILT_IN = List.of("thick", "thin");
+    private static final List<String> PLAIN = List.of("thick", "thin");
+    private static final List<String> PERSONALITIES = List.of("v", "g", "i", "t", "c", "s", "f");
     private static final String DEFAULTS = "/dev/namestead/sandbox/profile/defaults.yaml";
 
     private Profiles() {}
 
-    /** The two registries that ship with the sandbox. */
+    /** The two plain registries, which together sell everything. */
     public static List<RegistryProfile> builtIn() {
-        return BUILT_IN.stream().map(Profiles::builtIn).toList();
+        return PLAIN.stream().map(Profiles::builtIn).toList();
+    }
+
+    /** The registries in the manner of real ones; they sell what the plain ones sell too. */
+    public static List<RegistryProfile> personalities() {
+        return PERSONALITIES.stream().map(Profiles::builtIn).toList();
+    }
+
+    /** Ids of all registries that ship with the sandbox. */
+    public static List<String> ids() {
+        return Stream.concat(PLAIN.stream(), PERSONALITIES.stream()).toList();
+    }
+
+    /** Those registries, in that order; an extension that several sell is left to the first one. */
+    public static List<RegistryProfile> chosen(List<String> ids) {
+        Set<String> sold = new HashSet<>();
+        List<RegistryProfile> chosen = new ArrayList<>();
+        for (String id : ids) {
+            if (!ids().contains(id)) {
+                throw new IllegalArgumentException(
+                        "There is no sandbox registry " + id + "; there are " + String.join(", ", ids()) + ".");
+            }
+            RegistryProfile profile = builtIn(id);
+            Map<String, ExtensionTerms> left = new LinkedHashMap<>(profile.extensions());
+            left.keySet().removeAll(sold);
+            sold.addAll(left.keySet());
+            chosen.add(profile.selling(id, left));
+        }
+        return chosen;
     }
 
     /** One of the registries that ship with the sandbox. */

@@ -47,6 +47,10 @@ public record Answer(
         return new Answer(result, data, extensions, messageQueue, delivery);
     }
 
+    Answer withResult(EppResult other) {
+        return new Answer(other, data, extensions, queue, delivery);
+    }
+
     Answer delivered(Delivery other) {
         return new Answer(result, data, extensions, queue, other);
     }

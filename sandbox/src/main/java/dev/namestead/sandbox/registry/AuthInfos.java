@@ -2,6 +2,8 @@ package dev.namestead.sandbox.registry;
 
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.object.AuthInfo;
+import dev.namestead.sandbox.profile.Feature;
+import dev.namestead.sandbox.profile.RegistryProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class AuthInfos {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 64;
+    /** Characters that a random password of 128 bits has at least, all but always. */
+    private static final int LEAST_DIFFERENT = 12;
 
     private AuthInfos() {}
+
+    /** The password of a domain to keep; where the registry says so it must look random (RFC 9154 section 4.1). */
+    static String ofDomain(AuthInfo authInfo, RegistryProfile profile) {
+        String value = acceptable(authInfo);
+        if (profile.has(Feature.SECURE_AUTH_INFO)
+                && !value.isEmpty()
+                && value.chars().distinct().count() < LEAST_DIFFERENT) {
+            throw new Refusal(EppResultCode.PARAMETER_POLICY, "authorization information is random here");
+        }
+        return value;
+    }
 
     /** The password to keep; empty means that none is set (RFC 9154). */
     static String acceptable(AuthInfo authInfo) {

@@ -2,6 +2,7 @@ package dev.namestead.sandbox.registry;
 
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.sandbox.profile.Deposit;
+import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.LifeCycle;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command's changes while its rule decides: it reads the state as it was and gathers events, which become true together
@@ -71,6 +73,25 @@ final class Change {
         return QueuedMessage.of(newMessageId(), registrar, now, text);
     }
 
+    /** Tells the sponsor that the registry has changed a name by itself; not where the registry has no words for it. */
+    void tell(DomainObject after, String operation, String text) {
+        tell(after, operation, text, null, null);
+    }
+
+    /** @param caseType udrp, urs or custom, where a case is the reason */
+    void tell(DomainObject after, String operation, String text, @Nullable String caseType, @Nullable String caseId) {
+        if (profile.has(Feature.CHANGE_POLL)) {
+            QueuedMessage message = message(after.sponsor(), text);
+            send(message.with(new ChangeNote(
+                    operation, now, ownTransaction(message.id()), "Registry", caseType, caseId, text, after)));
+        }
+    }
+
+    /** The answer with what its sender is told of the bill. */
+    Answer told(Bill bill, Answer answer, Requester who) {
+        return bill.on(answer, account(who.registrar()), profile.prices().currency());
+    }
+
     void send(QueuedMessage message) {
         record(new RegistryEvent.MessageQueued(message));
     }
@@ -80,16 +101,18 @@ final class Change {
         return messages;
     }
 
-    /** Names a transaction that no client has started. */
-    String ownTransaction() {
-        return profile.repository() + "-OWN-" + newMessageId();
+    /** Names a transaction that no client has started, by the message that tells of it. */
+    String ownTransaction(long message) {
+        return profile.repository() + "-OWN-" + message;
     }
 
     Account account(String registrar) {
         Account changed = accounts.get(registrar);
         return changed != null
                 ? changed
-                : state.account(registrar).orElseGet(() -> Account.opened(registrar, profile.deposit()));
+                : state.account(registrar)
+                        .orElseGet(
+                                () -> Account.opened(registrar, profile.prices().deposit()));
     }
 
     /** 2104 where the deposit does not cover the price. */
@@ -113,7 +136,7 @@ final class Change {
         Account before = account(registrar);
         Account after = before.charge(price);
         store(after);
-        Deposit deposit = profile.deposit();
+        Deposit deposit = profile.prices().deposit();
         BigDecimal left = after.balance();
         if (deposit != null
                 && left != null
@@ -128,6 +151,12 @@ final class Change {
         if (amount.signum() != 0) {
             store(account(registrar).credit(amount));
         }
+    }
+
+    Account setBalance(String registrar, @Nullable BigDecimal balance) {
+        Account set = account(registrar).withBalance(balance);
+        store(set);
+        return set;
     }
 
     private void store(Account account) {

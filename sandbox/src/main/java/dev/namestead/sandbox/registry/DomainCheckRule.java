@@ -17,7 +17,15 @@ import java.util.Optional;
 final class DomainCheckRule {
     static final int MOST_NAMES = 50;
 
-    private DomainCheckRule() {}
+    private final Requester who;
+    private final RegistryProfile profile;
+    private final RegistryState state;
+
+    private DomainCheckRule(Requester who, RegistryProfile profile, RegistryState state) {
+        this.who = who;
+        this.profile = profile;
+        this.state = state;
+    }
 
     static Answer decide(
             DomainCommand.Check check,
@@ -29,42 +37,49 @@ final class DomainCheckRule {
         if (check.names().size() > MOST_NAMES) {
             throw new Refusal(EppResultCode.PARAMETER_POLICY, "more than " + MOST_NAMES + " names");
         }
+        Optional<Answer> claims = LaunchRules.check(check.names(), command, profile, state);
+        if (claims.isPresent()) {
+            return claims.get();
+        }
+        var rule = new DomainCheckRule(who, profile, state);
         List<CheckResult> results = new ArrayList<>();
         for (String name : check.names()) {
-            results.add(check(name, who, profile, state));
+            results.add(rule.check(name));
         }
         Answer answer = Answer.of(EppResultCode.SUCCESS).with(new DomainData.Checked(results));
+        var fees = new FeeRules(profile, state, now);
         Optional<Fee.Check> asked = command.extension(Fee.Check.class);
-        return asked.isEmpty() ? answer : answer.with(FeeRules.prices(asked.get(), check.names(), profile, state, now));
+        if (asked.isPresent()) {
+            answer = answer.with(fees.prices(asked.get(), check.names()));
+        }
+        return who.speaks(Feature.CHARGE, profile) ? answer.with(fees.charges(check.names())) : answer;
     }
 
-    private static CheckResult check(String name, Requester who, RegistryProfile profile, RegistryState state) {
+    private CheckResult check(String name) {
         SoldName sold;
         try {
-            sold = SoldName.of(name, profile);
+            sold = SoldName.of(name, profile, state);
         } catch (Refusal refusal) {
-            if (profile.strictCheck()) {
+            if (profile.habits().strictCheck()) {
                 throw refusal; // some real registries fail the whole check for one bad name
             }
             return CheckResult.taken(name, "Not a name that is sold here");
         }
-        if (state.domain(name).isPresent() || sold.is(Outcome.TAKEN)) {
+        if (state.domain(name).isPresent() || sold.isHeldElsewhere()) {
             return CheckResult.taken(name, "In use");
         }
-        if (sold.is(Outcome.RESERVED)) {
+        if (sold.reserved()) {
             return CheckResult.taken(name, "Reserved");
         }
-        if (sold.is(Outcome.PREMIUM)) {
-            return checkPremium(name, who, profile);
-        }
-        return CheckResult.available(name);
+        return sold.isPremium() ? checkPremium(name) : CheckResult.available(name);
     }
 
-    private static CheckResult checkPremium(String name, Requester who, RegistryProfile profile) {
-        if (!profile.has(Feature.FEE)) {
+    private CheckResult checkPremium(String name) {
+        if (!profile.tellsPrices()) {
             return CheckResult.taken(name, "Premium name");
         }
-        return who.declared(Feature.FEE.uri())
+        boolean spoken = profile.feeVersion(who.extensions()).isPresent() || who.speaks(Feature.CHARGE, profile);
+        return spoken || profile.habits().premiumUnasked()
                 ? CheckResult.available(name)
                 : CheckResult.taken(name, "Premium name, fee ext. required");
     }

@@ -13,16 +13,13 @@ import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Shows a name (RFC 5731 section 3.1.2): all of it to the sponsor and to who proves the authInfo; contacts and authInfo are
  * withheld from others.
  */
 final class DomainInfoRule {
-    /** When every {@code -taken} name was registered, long before any sandbox started. */
-    private static final Instant TAKEN_SINCE = Instant.parse("2020-01-01T00:00:00Z");
-
     private DomainInfoRule() {}
 
     static Answer decide(
@@ -32,46 +29,29 @@ final class DomainInfoRule {
             RegistrySettings settings,
             RegistryState state,
             Instant now) {
-        SoldName sold = SoldName.of(info.name(), profile);
-        DomainObject domain = state.domain(sold.name()).orElseGet(() -> taken(sold, settings, now));
-        if (domain == null) {
-            throw new Refusal(EppResultCode.OBJECT_DOES_NOT_EXIST, "domain " + sold.name());
-        }
+        SoldName sold = SoldName.of(info.name(), profile, state);
+        DomainObject domain = state.domain(sold.name())
+                .or(() -> heldElsewhere(sold, settings, now))
+                .orElseThrow(() -> new Refusal(EppResultCode.OBJECT_DOES_NOT_EXIST, "domain " + sold.name()));
         boolean sponsor = domain.sponsor().equals(who.registrar());
         boolean whole = AuthInfos.proves(info.authInfo(), domain.authInfo()) || sponsor;
         Answer answer = Answer.of(EppResultCode.SUCCESS).with(data(domain, info.hosts(), whole, state, now));
-        if (!domain.signers().isEmpty() && mayUse(Feature.SECDNS, who, profile)) {
+        if (!domain.signers().isEmpty() && who.speaks(Feature.SECDNS, profile)) {
             answer = answer.with(new SecDns.Info(SecDns.Keys.ofDs(
                     domain.signers().stream().map(DomainInfoRule::dsData).toList())));
         }
         List<String> graces = domain.shownGraces(now);
-        if (!graces.isEmpty() && mayUse(Feature.RGP, who, profile)) {
+        if (!graces.isEmpty() && who.speaks(Feature.RGP, profile)) {
             answer = answer.with(
                     new Rgp.Info(graces.stream().map(Rgp.RgpStatus::of).toList()));
         }
         return answer;
     }
 
-    private static boolean mayUse(Feature feature, Requester who, RegistryProfile profile) {
-        return profile.has(feature) && who.declared(feature.uri());
-    }
-
-    /** The domain that a {@code -taken} name stands for, held by the other registrar without being stored. */
-    private static @Nullable DomainObject taken(SoldName sold, RegistrySettings settings, Instant now) {
-        if (!sold.is(Outcome.TAKEN)) {
-            return null;
-        }
-        var draft = new DomainDraft(
-                sold.name(),
-                ObjectIds.of('T', Integer.toUnsignedLong(sold.name().hashCode()), "NSTAKEN"),
-                Provenance.createdBy(settings.other(), TAKEN_SINCE));
-        draft.statuses.add(EppStatus.CLIENT_TRANSFER_PROHIBITED);
-        Instant expires = TAKEN_SINCE;
-        while (!expires.isAfter(now)) {
-            expires = Periods.plusYears(expires, 1);
-        }
-        draft.expires = expires;
-        return draft.build();
+    private static Optional<DomainObject> heldElsewhere(SoldName sold, RegistrySettings settings, Instant now) {
+        return sold.isHeldElsewhere()
+                ? Optional.of(HeldElsewhere.draft(sold, settings, now).build())
+                : Optional.empty();
     }
 
     static DomainData.Info data(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken true registers the name for the other registrar, if it is free
  * @param years of that registration; the extension's shortest term when null
+ * @param authInfo of that registration, so that it can be asked for; none when null
  * @param serverStatuses replaces the name's server statuses, such as {@code serverHold}; null leaves them
+ * @param urs the number of a lost case under the URS: name servers are the provider's, and nothing can be changed
+ * @param reason of a change of statuses, for the message about it
+ * @param transferredAway true gives the name to the other registrar at once
  * @param removed true takes the name out of the registry, whoever holds it
  */
 public record DomainKnobs(
-        boolean taken, @Nullable Integer years, @Nullable List<String> serverStatuses, boolean removed) {
+        boolean taken,
+        @Nullable Integer years,
+        @Nullable String authInfo,
+        @Nullable List<String> serverStatuses,
+        @Nullable String urs,
+        @Nullable String reason,
+        boolean transferredAway,
+        boolean removed) {
+    private static final List<String> URS_HOSTS = List.of("ns1.urs.example", "ns2.urs.example");
+    private static final Set<String> URS_STATUSES = Set.of(
+            EppStatus.SERVER_DELETE_PROHIBITED,
+            EppStatus.SERVER_TRANSFER_PROHIBITED,
+            EppStatus.SERVER_UPDATE_PROHIBITED);
     private static final Set<String> SERVER_STATUSES = Set.of(
             EppStatus.SERVER_HOLD,
             EppStatus.SERVER_DELETE_PROHIBITED,
@@ -31,11 +48,18 @@ public record DomainKnobs(
             throw new IllegalArgumentException(
                     "Server statuses are " + SERVER_STATUSES.stream().sorted().toList());
         }
-        if (removed && (taken || serverStatuses != null)) {
+        long asked = Stream.of(taken, serverStatuses != null, urs != null, transferredAway, removed)
+                .filter(each -> each)
+                .count();
+        if (removed && asked > 1) {
             throw new IllegalArgumentException("A removed name can be nothing else.");
         }
-        if (!removed && !taken && serverStatuses == null) {
-            throw new IllegalArgumentException("Give \"taken\", \"removed\" or \"serverStatuses\".");
+        if (asked == 0) {
+            throw new IllegalArgumentException(
+                    "Give \"taken\", \"removed\", \"serverStatuses\", \"urs\" or \"transferredAway\".");
+        }
+        if (authInfo != null && !taken) {
+            throw new IllegalArgumentException("An \"authInfo\" belongs to \"taken\".");
         }
     }
 
@@ -43,7 +67,7 @@ public record DomainKnobs(
     DomainObject arrange(String name, RegistrySettings settings, Change change) {
         SoldName sold;
         try {
-            sold = SoldName.of(name, change.profile());
+            sold = SoldName.of(name, change.profile(), change.state());
         } catch (Refusal refusal) {
             throw new IllegalArgumentException(String.valueOf(refusal.getMessage()), refusal);
         }
@@ -61,9 +85,7 @@ public record DomainKnobs(
             change.record(new RegistryEvent.DomainRemoved(name));
             return present;
         }
-        DomainObject arranged = withStatuses(present);
-        change.record(new RegistryEvent.DomainStored(arranged));
-        return arranged;
+        return transferredAway ? transferAway(present, settings.other(), change) : withStatuses(present, change);
     }
 
     private DomainObject register(SoldName sold, String registrar, Change change) {
@@ -71,18 +93,52 @@ public record DomainKnobs(
         Instant now = change.now();
         var draft = new DomainDraft(sold.name(), change.newRoid('D'), Provenance.createdBy(registrar, now));
         draft.expires = Periods.plusYears(now, term);
+        draft.authInfo = authInfo == null ? "" : authInfo;
         Instant undoable = now.plus(change.lifeCycle().addGrace());
         draft.graces.add(GracePeriod.billed(GracePeriod.ADD, undoable, BigDecimal.ZERO, term));
         return draft.build();
     }
 
-    private DomainObject withStatuses(DomainObject domain) {
-        if (serverStatuses == null) {
-            return domain;
+    private static DomainObject transferAway(DomainObject domain, String other, Change change) {
+        if (domain.sponsor().equals(other) || domain.pending() != null || domain.deletion() != null) {
+            throw new IllegalArgumentException(domain.name() + " cannot be transferred as it stands.");
         }
+        Instant now = change.now();
+        var asked = new TransferState(
+                TransferState.PENDING, other, domain.sponsor(), now, now, 1, null, null, "STAFF", null);
+        return Transfers.complete(domain, asked, TransferState.SERVER_APPROVED, change);
+    }
+
+    private DomainObject withStatuses(DomainObject domain, Change change) {
         DomainDraft draft = domain.draft();
-        draft.statuses.removeAll(SERVER_STATUSES);
-        draft.statuses.addAll(new HashSet<>(serverStatuses));
-        return draft.build();
+        if (serverStatuses != null) {
+            draft.statuses.removeAll(SERVER_STATUSES);
+            draft.statuses.addAll(new HashSet<>(serverStatuses));
+        }
+        if (urs != null) {
+            URS_HOSTS.stream()
+                    .filter(host -> change.state().host(host).isEmpty())
+                    .forEach(host -> store(host, change));
+            draft.hosts.clear();
+            draft.hosts.addAll(URS_HOSTS);
+            draft.statuses.addAll(URS_STATUSES);
+        }
+        DomainObject after = draft.build();
+        change.record(new RegistryEvent.DomainStored(after));
+        if (serverStatuses != null || urs != null) {
+            String text = reason == null ? "The registry has changed " + domain.name() + "." : reason;
+            change.tell(after, "update", text, urs == null ? null : "urs", urs);
+        }
+        return after;
+    }
+
+    private static void store(String host, Change change) {
+        change.record(new RegistryEvent.HostStored(new HostObject(
+                host,
+                change.newRoid('H'),
+                Provenance.createdBy("registry", change.now()),
+                null,
+                List.of(),
+                List.of())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.namestead.sandbox.registry;
 
 import dev.namestead.sandbox.profile.Price;
-import dev.namestead.sandbox.profile.RegistryProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +22,8 @@ final class DomainLifecycle {
             complete(domain, pending, change);
         } else if (deletion != null) {
             goOn(domain, deletion, change);
-        } else if (transfer != null && transfer.isPending() && !transfer.acts().isAfter(change.now())) {
-            Transfers.complete(domain, transfer, TransferState.SERVER_APPROVED, change);
+        } else if (transfer != null && transfer.isPending() && !transfer.due().isAfter(change.now())) {
+            end(domain, transfer, change);
         } else if (expires != null && !expires.isAfter(change.now())) {
             renewItself(domain, expires, change);
         } else {
@@ -32,9 +31,24 @@ final class DomainLifecycle {
         }
     }
 
+    private static void end(DomainObject domain, TransferState transfer, Change change) {
+        if (transfer.rejected() == null) {
+            Transfers.complete(domain, transfer, TransferState.SERVER_APPROVED, change);
+        } else {
+            Transfers.giveUp(domain, transfer, TransferState.REJECTED, change);
+        }
+    }
+
     private static void complete(DomainObject domain, PendingCreate pending, Change change) {
         Instant now = change.now();
-        BigDecimal price = price(domain, change.profile()).create(pending.years());
+        if (pending.isRefused()) {
+            change.record(new RegistryEvent.DomainRemoved(domain.name()));
+            change.send(change.message(domain.sponsor(), "The pending create of " + domain.name() + " is refused.")
+                    .with(new QueuedMessage.PendingAction(
+                            domain.name(), false, pending.clTrid(), pending.svTrid(), now)));
+            return;
+        }
+        BigDecimal price = price(domain, change).create(pending.years());
         DomainDraft draft = domain.draft();
         draft.statuses.remove(DomainObject.PENDING_CREATE);
         draft.pending = null;
@@ -69,7 +83,7 @@ final class DomainLifecycle {
 
     /** Registries renew by themselves at expiry; until the grace period has passed a delete undoes it. */
     private static void renewItself(DomainObject domain, Instant expired, Change change) {
-        BigDecimal price = price(domain, change.profile()).renew(1);
+        BigDecimal price = price(domain, change).renew(1);
         boolean late = change.lifeCycle().autoRenewBilledLate();
         DomainDraft draft = domain.draft();
         draft.expires = Periods.plusYears(expired, 1);
@@ -86,8 +100,11 @@ final class DomainLifecycle {
         }
         DomainObject renewed = draft.build();
         change.record(new RegistryEvent.DomainStored(renewed));
-        change.send(change.message(domain.sponsor(), domain.name() + " has expired and was renewed.")
-                .with(new QueuedMessage.Renewal(domain.name(), renewed.expires())));
+        QueuedMessage message = change.message(domain.sponsor(), domain.name() + " has expired and was renewed.")
+                .with(new QueuedMessage.Renewal(domain.name(), renewed.expires()));
+        String transaction = change.ownTransaction(message.id());
+        change.send(message.with(
+                new ChangeNote("autoRenew", change.now(), transaction, "Registry", null, null, null, renewed)));
     }
 
     /** Charges what was held back until its grace period had passed. */
@@ -102,9 +119,9 @@ final class DomainLifecycle {
     }
 
     /** Nothing for a name whose extension is no longer sold here: time must not stop at old data. */
-    static Price price(DomainObject domain, RegistryProfile profile) {
-        return profile.extensionOf(domain.name()).isPresent()
-                ? SoldName.of(domain.name(), profile).price()
+    static Price price(DomainObject domain, Change change) {
+        return change.profile().extensionOf(domain.name()).isPresent()
+                ? SoldName.of(domain.name(), change.profile(), change.state()).price()
                 : new Price(BigDecimal.ZERO, BigDecimal.ZERO);
     }
 }

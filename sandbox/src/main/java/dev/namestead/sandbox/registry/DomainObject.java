@@ -117,7 +117,7 @@ public record DomainObject(
             return Optional.of(deletion.due());
         }
         Stream<Instant> bills = graces.stream().filter(GracePeriod::isUnbilled).map(GracePeriod::until);
-        Stream<Instant> ends = transfer != null && transfer.isPending() ? Stream.of(transfer.acts()) : Stream.empty();
+        Stream<Instant> ends = transfer != null && transfer.isPending() ? Stream.of(transfer.due()) : Stream.empty();
         return Stream.of(Stream.ofNullable(expires), bills, ends)
                 .flatMap(each -> each)
                 .min(Comparator.naturalOrder());

@@ -10,7 +10,6 @@ import dev.namestead.epp.object.EppStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /** Extends a registration (RFC 5731 section 3.2.3); the expiry date that the client names makes a repeat harmless. */
 final class DomainRenewRule {
@@ -25,11 +24,14 @@ final class DomainRenewRule {
                 EppStatus.PENDING_CREATE,
                 EppStatus.PENDING_DELETE,
                 EppStatus.PENDING_TRANSFER);
-        SoldName sold = SoldName.of(domain.name(), change.profile());
+        SoldName sold = SoldName.of(domain.name(), change.profile(), change.state());
+        if (sold.is(Outcome.RENEWFAILS)) {
+            throw new Refusal(EppResultCode.NOT_RENEWABLE, domain.name());
+        }
         int years = sold.yearsToRenew(Periods.years(renew.period()));
         Instant expires = domain.expires();
         if (expires == null || !expires.atOffset(ZoneOffset.UTC).toLocalDate().equals(renew.currentExpiry())) {
-            int code = change.profile().wrongExpiryCode();
+            int code = change.profile().habits().wrongExpiryCode();
             return Answer.of(EppResult.of(
                     EppResultCode.of(code).orElse(EppResultCode.PARAMETER_POLICY), "The expiry date is another one"));
         }
@@ -40,8 +42,7 @@ final class DomainRenewRule {
                     "the name would expire more than " + sold.terms().longest() + " years ahead");
         }
         BigDecimal price = sold.price().renew(years);
-        Optional<Fee.Transformed> charged =
-                FeeRules.acknowledge(Fee.Operation.RENEW, command, sold, years, price, change.profile());
+        Bill bill = Bill.agreed(Fee.Operation.RENEW, command, sold, years, price, change);
 
         DomainDraft draft = domain.draft();
         draft.expires = extended;
@@ -51,6 +52,6 @@ final class DomainRenewRule {
         change.store(draft);
         change.charge(who.registrar(), price);
         Answer answer = Answer.of(EppResultCode.SUCCESS).with(new DomainData.Renewed(domain.name(), extended));
-        return charged.isEmpty() ? answer : answer.with(charged.get());
+        return change.told(bill, answer, who);
     }
 }

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Takes a name out of redemption (RFC 3915 section 4.2.5). Its statuses, hosts and keys were wiped by the deletion and stay
@@ -24,14 +23,9 @@ final class DomainRestoreRule {
         if (deletion == null || !deletion.isRedeemable(change.now())) {
             throw new Refusal(EppResultCode.STATUS_PROHIBITS, "the name is not in its redemption period");
         }
-        BigDecimal price = price(domain, change.profile(), change.now());
-        Optional<Fee.Transformed> charged = FeeRules.acknowledge(
-                Fee.Operation.UPDATE,
-                command,
-                SoldName.of(domain.name(), change.profile()),
-                null,
-                price,
-                change.profile());
+        SoldName sold = SoldName.of(domain.name(), change.profile(), change.state());
+        BigDecimal price = price(domain, sold, change.profile(), change.now());
+        Bill bill = Bill.agreed(Fee.Operation.UPDATE, command, sold, null, price, change);
         change.charge(who.registrar(), price);
         Duration reportWithin = change.lifeCycle().restoreReport();
         DomainDraft draft;
@@ -47,7 +41,7 @@ final class DomainRestoreRule {
         if (reportWithin != null) {
             answer = answer.with(new Rgp.Updated(List.of(Rgp.RgpStatus.of(Deletion.PENDING_RESTORE))));
         }
-        return charged.isEmpty() ? answer : answer.with(charged.get());
+        return change.told(bill, answer, who);
     }
 
     static Answer report(DomainObject domain, Requester who, Change change) {
@@ -79,10 +73,8 @@ final class DomainRestoreRule {
     }
 
     /** The restore, and the year that an expired name wants. */
-    static BigDecimal price(DomainObject domain, RegistryProfile profile, Instant now) {
-        return domain.hasExpired(now)
-                ? profile.restoreFee()
-                        .add(DomainLifecycle.price(domain, profile).renew(1))
-                : profile.restoreFee();
+    static BigDecimal price(DomainObject domain, SoldName sold, RegistryProfile profile, Instant now) {
+        BigDecimal restore = profile.prices().restore();
+        return domain.hasExpired(now) ? restore.add(sold.price().renew(1)) : restore;
     }
 }

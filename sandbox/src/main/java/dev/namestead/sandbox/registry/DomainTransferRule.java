@@ -6,6 +6,7 @@ import dev.namestead.epp.extension.Fee;
 import dev.namestead.epp.object.AuthInfo;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.EppStatus;
+import dev.namestead.epp.object.TransferOp;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves a name from one registrar to another (RFC 5731 section 3.2.4): asked for by one, answered by the other or by time. */
 final class DomainTransferRule {
+    /** How long the losing registrar of a {@code -transferrejected} name thinks about it. */
+    private static final Duration REJECTED_AFTER = Duration.ofHours(1);
+
     private DomainTransferRule() {}
 
     static Answer query(DomainCommand.Transfer transfer, Requester who, RegistryProfile profile, RegistryState state) {
-        DomainObject domain = existing(SoldName.of(transfer.name(), profile).name(), state);
+        DomainObject domain =
+                existing(SoldName.of(transfer.name(), profile, state).name(), state);
         TransferState last = domain.transfer();
         boolean knows = AuthInfos.proves(transfer.authInfo(), domain.authInfo());
         if (last == null) {
@@ -30,27 +35,36 @@ final class DomainTransferRule {
         return Answer.of(EppResultCode.SUCCESS).with(last.shown(domain.name()));
     }
 
-    static Answer decide(DomainCommand.Transfer transfer, EppCommand command, Requester who, Change change) {
-        DomainObject domain =
-                existing(SoldName.of(transfer.name(), change.profile()).name(), change.state());
+    static Answer decide(
+            DomainCommand.Transfer transfer,
+            EppCommand command,
+            Requester who,
+            RegistrySettings settings,
+            Change change) {
+        SoldName sold = SoldName.of(transfer.name(), change.profile(), change.state());
+        if (transfer.op() == TransferOp.REQUEST) {
+            DomainObject domain = rivals(sold, transfer.authInfo(), settings, change)
+                    .orElseGet(() -> existing(sold.name(), change.state()));
+            return request(domain, sold, transfer, command, who, change);
+        }
+        DomainObject domain = existing(sold.name(), change.state());
         return switch (transfer.op()) {
-            case REQUEST -> request(domain, transfer, command, who, change);
             case APPROVE -> {
                 TransferState pending = pending(domain);
                 requireParty(pending.losing(), who);
-                yield ended(domain, Transfers.complete(domain, pending, TransferState.APPROVED, change));
+                yield ended(Transfers.complete(domain, pending, TransferState.APPROVED, change));
             }
             case REJECT -> {
                 TransferState pending = pending(domain);
                 requireParty(pending.losing(), who);
-                yield ended(domain, Transfers.giveUp(domain, pending, TransferState.REJECTED, change));
+                yield ended(Transfers.giveUp(domain, pending, TransferState.REJECTED, change));
             }
             case CANCEL -> {
                 TransferState pending = pending(domain);
                 requireParty(pending.gaining(), who);
-                yield ended(domain, Transfers.giveUp(domain, pending, TransferState.CANCELLED, change));
+                yield ended(Transfers.giveUp(domain, pending, TransferState.CANCELLED, change));
             }
-            case QUERY -> throw new IllegalArgumentException("a query changes nothing");
+            case REQUEST, QUERY -> throw new IllegalArgumentException("handled apart");
         };
     }
 
@@ -72,22 +86,39 @@ final class DomainTransferRule {
         }
     }
 
-    private static Answer ended(DomainObject domain, TransferState state) {
-        return Answer.of(EppResultCode.SUCCESS).with(state.shown(domain.name()));
+    private static Answer ended(DomainObject domain) {
+        Answer answer = Answer.of(EppResultCode.SUCCESS);
+        TransferState state = domain.transfer();
+        return state == null ? answer : answer.with(state.shown(domain.name()));
+    }
+
+    /** A {@code -transferrejected} name is the other registrar's without being stored, until somebody asks for it. */
+    private static Optional<DomainObject> rivals(
+            SoldName sold, @Nullable AuthInfo given, RegistrySettings settings, Change change) {
+        boolean stored = change.state().domain(sold.name()).isPresent();
+        if (stored || !sold.is(Outcome.TRANSFERREJECTED) || !(given instanceof AuthInfo.Password(String code, var _))) {
+            return Optional.empty();
+        }
+        DomainDraft draft = HeldElsewhere.draft(sold, settings, change.now());
+        draft.authInfo = code;
+        return Optional.of(draft.build());
     }
 
     private static Answer request(
-            DomainObject domain, DomainCommand.Transfer asked, EppCommand command, Requester who, Change change) {
+            DomainObject domain,
+            SoldName sold,
+            DomainCommand.Transfer asked,
+            EppCommand command,
+            Requester who,
+            Change change) {
         requireTransferable(domain, asked.authInfo(), who, change);
-        SoldName sold = SoldName.of(domain.name(), change.profile());
         Optional<Integer> given = Periods.years(asked.period());
         int years = sold.yearsToRenew(given);
         if (given.isPresent()) {
             requireWithinTerm(domain, years, sold, change.now());
         }
         BigDecimal price = sold.price().renew(years);
-        Optional<Fee.Transformed> charged =
-                FeeRules.acknowledge(Fee.Operation.TRANSFER, command, sold, years, price, change.profile());
+        Bill bill = Bill.agreed(Fee.Operation.TRANSFER, command, sold, years, price, change);
         change.requireFunds(who.registrar(), price);
 
         Instant now = change.now();
@@ -100,14 +131,15 @@ final class DomainTransferRule {
                 years,
                 Transfers.expiryAfter(domain, years, now, sold.terms().longest()),
                 who.clTrid(),
-                who.svTrid());
+                who.svTrid(),
+                sold.is(Outcome.TRANSFERREJECTED) ? now.plus(REJECTED_AFTER) : null);
         DomainDraft draft = domain.draft();
         draft.transfer = state;
         draft.statuses.add(DomainObject.PENDING_TRANSFER);
         change.store(draft);
         Transfers.tell(domain.name(), state, domain.sponsor(), change);
         Answer answer = Answer.of(EppResultCode.SUCCESS_PENDING).with(state.shown(domain.name()));
-        return charged.isEmpty() ? answer : answer.with(charged.get());
+        return change.told(bill, answer, who);
     }
 
     private static void requireTransferable(

@@ -4,6 +4,7 @@ import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.extension.Rgp;
 import dev.namestead.epp.extension.SecDns;
+import dev.namestead.epp.extension.Sync;
 import dev.namestead.epp.object.DomainCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,14 @@ final class DomainUpdateRule {
         if (command.extension(Rgp.RestoreRequest.class).isPresent()) {
             return DomainRestoreRule.request(domain, command, who, change);
         }
+        if (Outcome.of(domain.name()).contains(Outcome.UPDATEFAILS)) {
+            throw new Refusal(EppResultCode.DATA_POLICY, "the name goes against the registry's policy");
+        }
         Optional<SecDns.Update> dnssec = command.extension(SecDns.Update.class);
+        Optional<Sync> sync = command.extension(Sync.class);
         DomainCommand.Part remove = update.remove();
         DomainCommand.Part add = update.add();
-        if (remove.isEmpty() && add.isEmpty() && update.change() == null && dnssec.isEmpty()) {
+        if (remove.isEmpty() && add.isEmpty() && update.change() == null && dnssec.isEmpty() && sync.isEmpty()) {
             throw new Refusal(EppResultCode.PARAMETER_MISSING, "nothing to change");
         }
         StatusChanges.requireUpdatable(domain.statuses(), remove.statuses());
@@ -36,6 +41,7 @@ final class DomainUpdateRule {
         changeOwner(draft, update.change(), change);
         DomainParts.setContacts(draft, draft.registrant, add.contacts(), change);
         dnssec.ifPresent(keys -> changeSigners(draft, keys));
+        sync.ifPresent(to -> ExpirySync.move(draft, to, who, change));
         draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
         change.store(draft);
         return Answer.of(EppResultCode.SUCCESS);
@@ -50,7 +56,7 @@ final class DomainUpdateRule {
             draft.registrant = registrant.isEmpty() ? null : DomainParts.existingContact(registrant, change);
         }
         if (to.authInfo() != null) {
-            draft.authInfo = AuthInfos.acceptable(to.authInfo());
+            draft.authInfo = AuthInfos.ofDomain(to.authInfo(), change.profile());
         }
     }
 

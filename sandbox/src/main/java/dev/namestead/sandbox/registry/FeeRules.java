@@ -1,10 +1,10 @@
 package dev.namestead.sandbox.registry;
 
-import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.extension.Charge;
 import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.object.EppPeriod;
-import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,63 +13,76 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prices and their acknowledgement (RFC 8748). */
+/** What a check tells of prices, by the fee extension (RFC 8748) or by charge-1.0, and what a delete tells of credits. */
 final class FeeRules {
-    private FeeRules() {}
+    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(2);
+
+    private final RegistryProfile profile;
+    private final RegistryState state;
+    private final Instant now;
+
+    FeeRules(RegistryProfile profile, RegistryState state, Instant now) {
+        this.profile = profile;
+        this.state = state;
+        this.now = now;
+    }
 
     /** The answer to a fee check: each command's price for each name. */
-    static Fee.Checked prices(
-            Fee.Check check, List<String> names, RegistryProfile profile, RegistryState state, Instant now) {
-        String currency = profile.currency();
+    Fee.Checked prices(Fee.Check check, List<String> checked) {
+        String currency = profile.prices().currency();
         if (check.currency() != null && !check.currency().equals(currency)) {
             throw new Refusal(EppResultCode.PARAMETER_RANGE, "prices are in " + currency);
         }
-        var objects = new ArrayList<Fee.ObjectFees>();
+        List<String> names = check.names().isEmpty() ? checked : check.names();
+        List<Fee.ObjectFees> objects = new ArrayList<>();
         for (String name : names) {
-            BigDecimal restore = restore(name, profile, state, now);
-            objects.add(prices(name, check.commands(), restore, profile));
+            Fee.ObjectFees fees = prices(name, check.commands());
+            if (profile.habits().feesOneByOne()) {
+                fees.commands().forEach(one -> objects.add(only(fees, one)));
+            } else {
+                objects.add(fees);
+            }
         }
-        return new Fee.Checked(currency, objects);
+        return new Fee.Checked(check.version(), currency, objects);
     }
 
-    /** A name that has expired in redemption is restored with a year. */
-    private static BigDecimal restore(String name, RegistryProfile profile, RegistryState state, Instant now) {
-        return state.domain(name)
-                .map(domain -> DomainRestoreRule.price(domain, profile, now))
-                .orElse(profile.restoreFee());
+    private static Fee.ObjectFees only(Fee.ObjectFees fees, Fee.CommandFees one) {
+        return new Fee.ObjectFees(fees.objectId(), fees.available(), fees.feeClass(), List.of(one), fees.reason());
     }
 
-    private static Fee.ObjectFees prices(
-            String name, List<Fee.Asked> asked, BigDecimal restore, RegistryProfile profile) {
-        SoldName sold;
-        try {
-            sold = SoldName.of(name, profile);
-        } catch (Refusal refusal) {
-            return new Fee.ObjectFees(name, false, null, List.of(), "Not a name that is sold here");
+    private Fee.ObjectFees prices(String name, List<Fee.Asked> asked) {
+        Optional<SoldName> sold = sold(name);
+        if (sold.isEmpty()) {
+            List<Fee.CommandFees> none =
+                    asked.stream().map(one -> unpriced(one, "Not sold here")).toList();
+            return new Fee.ObjectFees(name, false, null, none, "Not a name that is sold here");
         }
-        boolean premium = sold.is(Outcome.PREMIUM);
         List<Fee.CommandFees> fees =
-                asked.stream().map(one -> price(one, sold, restore)).toList();
-        return new Fee.ObjectFees(name, true, premium ? "premium" : "standard", fees, null);
+                asked.stream().map(one -> price(one, sold.get())).toList();
+        return new Fee.ObjectFees(name, true, sold.get().feeClass(), fees, null);
     }
 
-    private static Fee.CommandFees price(Fee.Asked asked, SoldName sold, BigDecimal restore) {
-        boolean standard = !sold.is(Outcome.PREMIUM);
+    private Optional<SoldName> sold(String name) {
+        try {
+            return Optional.of(SoldName.of(name, profile, state));
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    private Fee.CommandFees price(Fee.Asked asked, SoldName sold) {
         try {
             return switch (asked.name()) {
                 case "create" -> {
                     int years = sold.yearsToCreate(Periods.years(asked.period()));
-                    yield priced(asked, years, standard, sold.price().create(years));
+                    yield priced(asked, years, sold, sold.price().create(years));
                 }
                 case "renew", "transfer" -> {
                     int years = sold.yearsToRenew(Periods.years(asked.period()));
-                    yield priced(asked, years, standard, sold.price().renew(years));
+                    yield priced(asked, years, sold, sold.price().renew(years));
                 }
-                case "restore" ->
-                    new Fee.CommandFees(asked, standard, List.of(Fee.Amount.of(restore)), List.of(), null);
-                case "update", "delete" ->
-                    new Fee.CommandFees(
-                            asked, standard, List.of(Fee.Amount.of(BigDecimal.ZERO.setScale(2))), List.of(), null);
+                case "restore" -> priced(asked, null, sold, restore(sold));
+                case "update", "delete" -> priced(asked, null, sold, NOTHING);
                 default -> unpriced(asked, "Unknown command");
             };
         } catch (Refusal refusal) {
@@ -77,9 +90,21 @@ final class FeeRules {
         }
     }
 
-    private static Fee.CommandFees priced(Fee.Asked asked, int years, boolean standard, BigDecimal fee) {
+    /** A name that has expired in redemption is restored with a year. */
+    private BigDecimal restore(SoldName sold) {
+        return state.domain(sold.name())
+                .map(domain -> DomainRestoreRule.price(domain, sold, profile, now))
+                .orElse(profile.prices().restore());
+    }
+
+    private static Fee.CommandFees priced(Fee.Asked asked, @Nullable Integer years, SoldName sold, BigDecimal fee) {
         var answered = new Fee.Asked(
-                asked.name(), EppPeriod.years(years), asked.customName(), asked.phase(), asked.subphase());
+                asked.name(),
+                years == null ? asked.period() : EppPeriod.years(years),
+                asked.customName(),
+                asked.phase(),
+                asked.subphase());
+        boolean standard = sold.feeClass().equals(SoldName.STANDARD);
         return new Fee.CommandFees(answered, standard, List.of(Fee.Amount.of(fee)), List.of(), null);
     }
 
@@ -87,48 +112,41 @@ final class FeeRules {
         return new Fee.CommandFees(asked, false, List.of(), List.of(), reason);
     }
 
-    /**
-     * Holds what the client agreed to pay against the price: 2004 where they differ, 2003 where a premium price was not
-     * acknowledged. Answers what the client is told, empty where it named no fee.
-     */
-    static Optional<Fee.Transformed> acknowledge(
-            Fee.Operation operation,
-            EppCommand command,
-            SoldName sold,
-            @Nullable Integer years,
-            BigDecimal price,
-            RegistryProfile profile) {
-        Optional<Fee.Transform> agreed = command.extension(Fee.Transform.class);
-        if (agreed.isEmpty()) {
-            if (sold.is(Outcome.PREMIUM)) {
-                throw new Refusal(EppResultCode.PARAMETER_MISSING, "a premium name wants its fee acknowledged");
-            }
-            return Optional.empty();
-        }
-        String currency = agreed.get().currency();
-        if (currency != null && !currency.equals(profile.currency())) {
-            throw new Refusal(EppResultCode.PARAMETER_RANGE, "prices are in " + profile.currency());
-        }
-        if (agreed.get().total().compareTo(price) != 0) {
-            throw new Refusal(EppResultCode.PARAMETER_RANGE, "the fee is " + price + " " + profile.currency());
-        }
-        return Optional.of(new Fee.Transformed(
-                operation,
-                profile.currency(),
-                years == null ? null : EppPeriod.years(years),
-                List.of(Fee.Amount.of(price)),
-                List.of(),
+    /** The prices of all names in charge-1.0, which tells them without being asked. */
+    Charge.Checked charges(List<String> names) {
+        return new Charge.Checked(names.stream()
+                .flatMap(name -> sold(name).stream())
+                .map(sold -> new Charge.Name(sold.name(), List.of(charges(sold))))
+                .toList());
+    }
+
+    private Charge.Set charges(SoldName sold) {
+        return new Charge.Set(
+                sold.feeClass(),
                 null,
-                null));
+                "price",
+                null,
+                List.of(
+                        new Charge.Amount("create", null, sold.price().create(1)),
+                        new Charge.Amount("renew", null, sold.price().renew(1)),
+                        new Charge.Amount("transfer", null, sold.price().renew(1)),
+                        new Charge.Amount("update", "restore", restore(sold))));
     }
 
     /** What a deletion gives back; only told to sessions that know fees. */
     static Optional<Fee.Transformed> refund(BigDecimal charged, Requester who, RegistryProfile profile) {
-        if (!profile.has(Feature.FEE) || !who.declared(Feature.FEE.uri()) || charged.signum() == 0) {
+        Optional<FeeVersion> version = profile.feeVersion(who.extensions());
+        if (version.isEmpty() || charged.signum() == 0) {
             return Optional.empty();
         }
-        var credit = Fee.Credit.of(charged.negate());
         return Optional.of(new Fee.Transformed(
-                Fee.Operation.DELETE, profile.currency(), null, List.of(), List.of(credit), null, null));
+                version.get(),
+                Fee.Operation.DELETE,
+                profile.prices().currency(),
+                null,
+                List.of(),
+                List.of(Fee.Credit.of(charged.negate())),
+                null,
+                null));
     }
 }

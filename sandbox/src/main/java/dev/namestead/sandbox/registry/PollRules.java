@@ -1,23 +1,41 @@
 package dev.namestead.sandbox.registry;
 
 import dev.namestead.epp.EppResponse.MessageQueue;
+import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.Poll;
 import dev.namestead.epp.ResponseData;
 import dev.namestead.epp.TransactionId;
+import dev.namestead.epp.UnhandledNamespaces;
+import dev.namestead.epp.extension.ChangePollCodec;
 import dev.namestead.epp.object.DomainCommand.HostsShown;
 import dev.namestead.epp.object.DomainData;
+import dev.namestead.epp.object.LowBalanceCodec;
+import dev.namestead.epp.xml.XmlElement;
+import dev.namestead.sandbox.profile.Feature;
+import dev.namestead.sandbox.profile.RegistryProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /** The message queue (RFC 5730 section 2.9.2.3): oldest first, gone only when acknowledged. */
 final class PollRules {
-    private PollRules() {}
+    private final Requester who;
+    private final RegistryProfile profile;
+    private final RegistryState state;
+    private final Instant now;
 
-    static Answer request(Requester who, RegistryState state, Instant now) {
+    private PollRules(Requester who, RegistryProfile profile, RegistryState state, Instant now) {
+        this.who = who;
+        this.profile = profile;
+        this.state = state;
+        this.now = now;
+    }
+
+    static Answer request(Requester who, RegistryProfile profile, RegistryState state, Instant now) {
         ConcurrentNavigableMap<Long, QueuedMessage> queue = state.queue(who.registrar());
         Map.Entry<Long, QueuedMessage> oldest = queue.firstEntry();
         if (oldest == null) {
@@ -25,13 +43,11 @@ final class PollRules {
         }
         QueuedMessage message = oldest.getValue();
         Answer answer = Answer.of(EppResultCode.SUCCESS_ACK_TO_DEQUEUE)
-                .with(new MessageQueue(queue.size(), id(message.id()), message.queued(), message.text(), null))
-                .with(data(message, state, now).toArray(ResponseData[]::new));
-        ChangeNote change = message.change();
-        return change == null ? answer : answer.with(change.shown());
+                .with(new MessageQueue(queue.size(), id(message.id()), message.queued(), message.text(), null));
+        return new PollRules(who, profile, state, now).told(message, answer);
     }
 
-    private static List<ResponseData> data(QueuedMessage message, RegistryState state, Instant now) {
+    private Answer told(QueuedMessage message, Answer answer) {
         List<ResponseData> data = new ArrayList<>();
         QueuedMessage.PendingAction action = message.pendingAction();
         if (action != null) {
@@ -42,31 +58,67 @@ final class PollRules {
         if (transfer != null) {
             data.add(transfer.state().shown(transfer.name()));
         }
-        QueuedMessage.Renewal renewal = message.renewal();
-        if (renewal != null) {
+        Answer told = answer;
+        if (message.change() != null) {
+            told = change(message.change(), message.renewal(), data, told);
+        }
+        QueuedMessage.LowBalance low = message.lowBalance();
+        if (low != null && who.speaks(Feature.LOW_BALANCE, profile)) {
+            data.add(BalanceRules.low(who.registrar(), low));
+        } else if (low != null && profile.has(Feature.LOW_BALANCE)) {
+            told = aside(told, new LowBalanceCodec().encode(BalanceRules.low(who.registrar(), low)));
+        }
+        return told.with(data.toArray(ResponseData[]::new));
+    }
+
+    /** In the words of RFC 8590 where the session knows them; else a renewal as such, and anything by how the name is now. */
+    private Answer change(
+            ChangeNote change, QueuedMessage.@Nullable Renewal renewal, List<ResponseData> data, Answer answer) {
+        boolean spoken = who.speaks(Feature.CHANGE_POLL, profile);
+        if (renewal != null && !spoken) {
             data.add(new DomainData.Renewed(renewal.name(), renewal.expires()));
+            return answer;
         }
-        ChangeNote change = message.change();
-        if (change != null) {
-            data.add(DomainInfoRule.data(change.after(), HostsShown.DELEGATED, false, state, now));
+        data.add(DomainInfoRule.data(change.after(), HostsShown.DELEGATED, false, state, now));
+        return spoken ? answer.with(change.shown()) : aside(answer, new ChangePollCodec().encode(change.shown()));
+    }
+
+    /** RFC 9038: what the session has not declared stands in the result, if it has declared that it looks there. */
+    private Answer aside(Answer answer, XmlElement element) {
+        if (!who.speaks(Feature.UNHANDLED, profile)) {
+            return answer;
         }
-        return data;
+        EppResult result = answer.result();
+        return answer.withResult(new EppResult(
+                result.code(),
+                result.msg(),
+                result.language(),
+                result.values(),
+                List.of(UnhandledNamespaces.aside(element))));
     }
 
     static Answer ack(Poll.Ack ack, Requester who, Change change) {
         ConcurrentNavigableMap<Long, QueuedMessage> queue = change.state().queue(who.registrar());
-        QueuedMessage message = queue.values().stream()
-                .filter(candidate -> id(candidate.id()).equals(ack.messageId()))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(EppResultCode.OBJECT_DOES_NOT_EXIST, "message " + ack.messageId()));
+        QueuedMessage message = number(ack.messageId(), queue);
         change.record(new RegistryEvent.MessageTaken(who.registrar(), message.id()));
         Answer answer = Answer.of(EppResultCode.SUCCESS);
         int left = queue.size() - 1;
+        if (left == 0 && change.profile().habits().lastAckEmpty()) {
+            return Answer.of(EppResultCode.SUCCESS_NO_MESSAGES);
+        }
         return queue.keySet().stream()
                 .filter(id -> id != message.id())
                 .findFirst()
                 .map(next -> answer.with(new MessageQueue(left, id(next), null, null, null)))
                 .orElse(answer);
+    }
+
+    private static QueuedMessage number(String id, ConcurrentNavigableMap<Long, QueuedMessage> queue) {
+        QueuedMessage message = id.matches("m[1-9][0-9]{0,17}") ? queue.get(Long.parseLong(id.substring(1))) : null;
+        if (message == null) {
+            throw new Refusal(EppResultCode.OBJECT_DOES_NOT_EXIST, "message " + id);
+        }
+        return message;
     }
 
     private static String id(long number) {

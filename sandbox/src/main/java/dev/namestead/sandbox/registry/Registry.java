@@ -8,19 +8,24 @@ import dev.namestead.epp.Login;
 import dev.namestead.epp.Logout;
 import dev.namestead.epp.ObjectCommand;
 import dev.namestead.epp.Poll;
+import dev.namestead.epp.extension.Namestore;
+import dev.namestead.epp.object.Balance;
 import dev.namestead.epp.object.ContactCommand;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.HostCommand;
 import dev.namestead.epp.object.TransferOp;
+import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import dev.namestead.sandbox.storage.Journal;
 import dev.namestead.sandbox.storage.JsonEventCodec;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox registry behind its sessions: runs commands by its rules, keeps its state in memory and in a journal. Lookups
@@ -69,15 +74,24 @@ public final class Registry implements AutoCloseable {
                 case ObjectCommand object -> execute(object, command, who);
             };
         } catch (Refusal refusal) {
-            return Answer.of(EppResult.of(refusal.code(), String.valueOf(refusal.getMessage())));
+            return refusal.answer();
         }
     }
 
     private Answer execute(ObjectCommand object, EppCommand command, Requester who) {
+        Optional<Namestore.SubProduct> product = SubProducts.named(object, command, profile);
+        Answer answer = executeNamed(object, command, who);
+        return product.isEmpty() ? answer : answer.with(product.get());
+    }
+
+    private Answer executeNamed(ObjectCommand object, EppCommand command, Requester who) {
         return switch (object) {
             case DomainCommand domain -> domain(domain, command, who);
             case HostCommand host -> host(host, who);
             case ContactCommand contact when profile.isThick() -> contact(contact, who);
+            case ContactCommand ignored
+            when profile.habits().contactsRefusedWith() != null -> throw SubProducts.withoutContacts(profile, command);
+            case Balance.Info ignored when profile.has(Feature.BALANCE) -> BalanceRules.info(who, profile, state);
             default -> Answer.of(EppResultCode.UNIMPLEMENTED_OBJECT);
         };
     }
@@ -95,7 +109,7 @@ public final class Registry implements AutoCloseable {
             case DomainCommand.Transfer query
             when query.op() == TransferOp.QUERY -> DomainTransferRule.query(query, who, profile, state);
             case DomainCommand.Transfer transfer ->
-                write(who, change -> DomainTransferRule.decide(transfer, command, who, change));
+                write(who, change -> DomainTransferRule.decide(transfer, command, who, settings, change));
         };
     }
 
@@ -122,7 +136,7 @@ public final class Registry implements AutoCloseable {
 
     private Answer poll(Poll poll, Requester who) {
         return switch (poll) {
-            case Poll.Request ignored -> PollRules.request(who, state, now());
+            case Poll.Request ignored -> PollRules.request(who, profile, state, now());
             case Poll.Ack ack -> write(who, change -> PollRules.ack(ack, who, change));
         };
     }
@@ -205,6 +219,22 @@ public final class Registry implements AutoCloseable {
             return password;
         });
         awaitDurable();
+    }
+
+    /** A registrar's account. */
+    public Account account(String registrar) {
+        return state.account(registrar)
+                .orElseGet(() -> Account.opened(registrar, profile.prices().deposit()));
+    }
+
+    /** Sets what is left of a registrar's deposit; null takes the limit away. Throws {@link IllegalArgumentException} for a stranger. */
+    public Account setBalance(String registrar, @Nullable BigDecimal balance) {
+        if (!settings.registrars().contains(registrar)) {
+            throw new IllegalArgumentException(registrar + " is no registrar here.");
+        }
+        Account set = change(change -> change.setBalance(registrar, balance));
+        awaitDurable();
+        return set;
     }
 
     /** What tests arrange from outside; see {@link DomainKnobs}. */

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = RegistryEvent.MessageQueued.class, name = "message"),
     @JsonSubTypes.Type(value = RegistryEvent.MessageTaken.class, name = "message-taken"),
     @JsonSubTypes.Type(value = RegistryEvent.ReplyLost.class, name = "reply-lost"),
+    @JsonSubTypes.Type(value = RegistryEvent.PriceRaised.class, name = "price-raised"),
     @JsonSubTypes.Type(value = RegistryEvent.AccountStored.class, name = "account"),
     @JsonSubTypes.Type(value = RegistryEvent.PasswordSet.class, name = "password"),
     @JsonSubTypes.Type(value = RegistryEvent.Cleared.class, name = "cleared"),
@@ -42,6 +43,9 @@ public sealed interface RegistryEvent {
 
     /** The one lost reply of a {@code -lostreply} name has been used up. */
     record ReplyLost(String name) implements RegistryEvent {}
+
+    /** The price of a {@code -pricechange} name has changed. */
+    record PriceRaised(String name) implements RegistryEvent {}
 
     /** A registrar's account as it stands. */
     record AccountStored(Account account) implements RegistryEvent {}

@@ -11,6 +11,7 @@ import dev.namestead.sandbox.registry.RegistryEvent.HostStored;
 import dev.namestead.sandbox.registry.RegistryEvent.MessageQueued;
 import dev.namestead.sandbox.registry.RegistryEvent.MessageTaken;
 import dev.namestead.sandbox.registry.RegistryEvent.PasswordSet;
+import dev.namestead.sandbox.registry.RegistryEvent.PriceRaised;
 import dev.namestead.sandbox.registry.RegistryEvent.ReplyLost;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public final class RegistryState {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Set<String> lostReplies = ConcurrentHashMap.newKeySet();
+    private final Set<String> raisedPrices = ConcurrentHashMap.newKeySet();
     private final Links hostLinks = new Links();
     private final Links contactLinks = new Links();
     private final Links subordinates = new Links();
@@ -66,6 +68,7 @@ public final class RegistryState {
             }
             case MessageTaken(String registrar, long id) -> queue(registrar).remove(id);
             case ReplyLost(String name) -> lostReplies.add(name);
+            case PriceRaised(String name) -> raisedPrices.add(name);
             case AccountStored(Account account) -> accounts.put(account.registrar(), account);
             case PasswordSet(String registrar, String password) -> passwords.put(registrar, password);
             case Cleared(long next) -> clear(next);
@@ -107,6 +110,7 @@ public final class RegistryState {
         queues.clear();
         accounts.clear();
         lostReplies.clear();
+        raisedPrices.clear();
         hostLinks.clear();
         contactLinks.clear();
         subordinates.clear();
@@ -176,6 +180,10 @@ public final class RegistryState {
 
     boolean replyWasLost(String name) {
         return lostReplies.contains(name);
+    }
+
+    boolean priceIsRaised(String name) {
+        return raisedPrices.contains(name);
     }
 
     long lastObject() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires when the name expires, should the transfer happen
  * @param clTrid of the request
  * @param svTrid of the request
+ * @param rejected when the losing registrar will say no; null where it says nothing by itself
  */
 public record TransferState(
         String status,
@@ -26,7 +27,8 @@ public record TransferState(
         int years,
         @Nullable Instant expires,
         @Nullable String clTrid,
-        String svTrid) {
+        String svTrid,
+        @Nullable Instant rejected) {
     static final String PENDING = "pending";
     static final String APPROVED = "clientApproved";
     static final String REJECTED = "clientRejected";
@@ -39,12 +41,22 @@ public record TransferState(
         return status.equals(PENDING);
     }
 
+    @JsonIgnore
+    boolean isGranted() {
+        return status.equals(APPROVED) || status.equals(SERVER_APPROVED);
+    }
+
+    /** When the transfer ends if nobody does anything. */
+    Instant due() {
+        return rejected == null ? acts : rejected;
+    }
+
     boolean concerns(String registrar) {
         return gaining.equals(registrar) || losing.equals(registrar);
     }
 
     TransferState ended(String how, Instant now, @Nullable Instant expiry) {
-        return new TransferState(how, gaining, losing, requested, now, years, expiry, clTrid, svTrid);
+        return new TransferState(how, gaining, losing, requested, now, years, expiry, clTrid, svTrid, null);
     }
 
     /** Who has acted or must act; a cancel is the gaining side's act. */

@@ -25,10 +25,10 @@ final class Transfers {
     }
 
     /** The losing side, or the registry for it, has said yes. */
-    static TransferState complete(DomainObject domain, TransferState transfer, String how, Change change) {
+    static DomainObject complete(DomainObject domain, TransferState transfer, String how, Change change) {
         Instant now = change.now();
         RegistryProfile profile = change.profile();
-        BigDecimal price = DomainLifecycle.price(domain, profile).renew(transfer.years());
+        BigDecimal price = DomainLifecycle.price(domain, change).renew(transfer.years());
         int longest = profile.extensionOf(domain.name())
                 .map(extension -> profile.terms(extension).longest())
                 .orElse(transfer.years());
@@ -38,13 +38,17 @@ final class Transfers {
         DomainDraft draft = domain.draft();
         draft.transfer = ended;
         draft.expires = ended.expires();
+        if (profile.habits().contactsCopied()) {
+            ContactCopies.make(draft, transfer.gaining(), change);
+        }
         draft.provenance = draft.provenance.transferredTo(transfer.gaining(), now);
         draft.statuses.remove(DomainObject.PENDING_TRANSFER);
         draft.authInfo = ""; // whoever knew it has used it (RFC 9154 section 4.4)
         draft.graces.clear();
         draft.graces.add(GracePeriod.billed(
                 GracePeriod.TRANSFER, now.plus(change.lifeCycle().transferGrace()), price, transfer.years()));
-        change.store(draft);
+        DomainObject transferred = draft.build();
+        change.record(new RegistryEvent.DomainStored(transferred));
         moveHosts(domain, transfer, change);
         subsumed.forEach(grace -> change.credit(transfer.losing(), grace.credit()));
         change.chargeAnyway(transfer.gaining(), price);
@@ -52,7 +56,7 @@ final class Transfers {
         if (how.equals(TransferState.SERVER_APPROVED)) {
             tell(domain.name(), ended, ended.losing(), change);
         }
-        return ended;
+        return transferred;
     }
 
     /** Puts how a transfer stands into a registrar's queue. */
@@ -60,7 +64,13 @@ final class Transfers {
         String text = state.isPending()
                 ? state.gaining() + " asks for the transfer of " + name + "."
                 : "The transfer of " + name + " has ended: " + state.status() + ".";
-        change.send(change.message(registrar, text).with(new QueuedMessage.TransferNote(name, state)));
+        QueuedMessage message = change.message(registrar, text).with(new QueuedMessage.TransferNote(name, state));
+        boolean decided = !state.isPending() && registrar.equals(state.gaining());
+        change.send(
+                decided && change.profile().habits().pendingActionOnTransfer()
+                        ? message.with(new QueuedMessage.PendingAction(
+                                name, state.isGranted(), state.clTrid(), state.svTrid(), state.acts()))
+                        : message);
     }
 
     /** Hosts below a name belong to who sponsors the name. */
@@ -79,13 +89,14 @@ final class Transfers {
     }
 
     /** Somebody has said no; nothing but the status is undone. */
-    static TransferState giveUp(DomainObject domain, TransferState transfer, String how, Change change) {
+    static DomainObject giveUp(DomainObject domain, TransferState transfer, String how, Change change) {
         TransferState ended = transfer.ended(how, change.now(), domain.expires());
         DomainDraft draft = domain.draft();
         draft.transfer = ended;
         draft.statuses.remove(DomainObject.PENDING_TRANSFER);
-        change.store(draft);
+        DomainObject kept = draft.build();
+        change.record(new RegistryEvent.DomainStored(kept));
         tell(domain.name(), ended, how.equals(TransferState.CANCELLED) ? ended.losing() : ended.gaining(), change);
-        return ended;
+        return kept;
     }
 }

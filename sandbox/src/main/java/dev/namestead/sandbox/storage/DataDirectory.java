@@ -65,6 +65,11 @@ public final class DataDirectory implements AutoCloseable {
         return journal(REGISTRY + registry);
     }
 
+    /** The file of the journal of a registry to practise with, whose names are nobody else's. */
+    public Path practiceJournal(String registry) {
+        return journal("practice-" + registry);
+    }
+
     /** Ids of the registries that have a journal here, configured or not. */
     public List<String> registries() {
         try (Stream<Path> files = Files.list(path)) {

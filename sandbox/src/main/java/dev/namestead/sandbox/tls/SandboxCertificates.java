@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -15,23 +16,29 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Makes an authority and one server certificate for 127.0.0.1, ::1 and localhost (ECDSA P-256). The authority's key is
- * never stored: when the server's certificate nears its end, both are made anew.
+ * Makes an authority, one server certificate for 127.0.0.1, ::1 and localhost, and one for each registrar (ECDSA P-256). The
+ * authority's key is never stored: when the server's certificate nears its end, all are made anew.
  */
 final class SandboxCertificates {
     private static final String ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
     private static final Duration LIFE = Duration.ofDays(3650);
     private static final Duration BACKDATED = Duration.ofDays(2);
 
-    record Made(X509Certificate authority, X509Certificate server, KeyPair serverKey) {}
+    record Made(X509Certificate authority, Identity server, Map<String, Identity> registrars) {}
+
+    record Identity(X509Certificate certificate, PrivateKey key) {}
 
     private final SecureRandom random = new SecureRandom();
 
-    Made make(Instant now) throws GeneralSecurityException {
+    /** @param registrars who their certificates are for, by common name */
+    Made make(Instant now, List<String> registrars) throws GeneralSecurityException {
         KeyPair authorityKey = newKey();
-        KeyPair serverKey = newKey();
+        byte[] keyId = Der.sequence(Der.implicit(0, keyId(authorityKey.getPublic())));
         byte[] authorityName = name("Namestead sandbox authority");
         byte[] authorityExtensions = Der.sequence(
                 extension("2.5.29.19", true, Der.sequence(Der.yes(), Der.integer(BigInteger.ZERO))),
@@ -42,11 +49,26 @@ final class SandboxCertificates {
                 extension("2.5.29.15", true, Der.bits(7, (byte) 0x80)),
                 extension("2.5.29.37", false, Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1"))),
                 extension("2.5.29.17", false, serverNames()),
-                extension("2.5.29.35", false, Der.sequence(Der.implicit(0, keyId(authorityKey.getPublic())))));
+                extension("2.5.29.35", false, keyId));
+        byte[] clientExtensions = Der.sequence(
+                extension("2.5.29.19", true, Der.sequence()),
+                extension("2.5.29.15", true, Der.bits(7, (byte) 0x80)),
+                extension("2.5.29.37", false, Der.sequence(Der.oid("1.3.6.1.5.5.7.3.2"))),
+                extension("2.5.29.35", false, keyId));
+        Map<String, Identity> clients = new LinkedHashMap<>();
+        for (String registrar : registrars) {
+            clients.put(registrar, identity(now, authorityName, registrar, clientExtensions, authorityKey));
+        }
         return new Made(
                 sign(now, authorityName, authorityName, authorityKey.getPublic(), authorityExtensions, authorityKey),
-                sign(now, authorityName, name("localhost"), serverKey.getPublic(), serverExtensions, authorityKey),
-                serverKey);
+                identity(now, authorityName, "localhost", serverExtensions, authorityKey),
+                clients);
+    }
+
+    private Identity identity(Instant now, byte[] issuer, String subject, byte[] extensions, KeyPair authority)
+            throws GeneralSecurityException {
+        KeyPair key = newKey();
+        return new Identity(sign(now, issuer, name(subject), key.getPublic(), extensions, authority), key.getPrivate());
     }
 
     private KeyPair newKey() throws GeneralSecurityException {

@@ -1,13 +1,16 @@
 package dev.namestead.sandbox.wire;
 
+import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Login;
+import dev.namestead.epp.extension.LoginSec;
 import dev.namestead.sandbox.registry.Answer;
 import dev.namestead.sandbox.registry.Requester;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +21,17 @@ final class LoginDesk {
     private static final int MOST_FAILURES = 3;
     private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_PASSWORD = 16;
+    private static final int LONGEST_SECURED = 128;
 
     private final RegistryServer server;
+    private final Optional<X509Certificate> certificate;
     private @Nullable Login agreed;
     private long epoch;
     private int failures;
 
-    LoginDesk(RegistryServer server) {
+    LoginDesk(RegistryServer server, Optional<X509Certificate> certificate) {
         this.server = server;
+        this.certificate = certificate;
     }
 
     boolean isLoggedIn() {
@@ -40,12 +46,33 @@ final class LoginDesk {
         if (agreed == null) {
             throw new IllegalStateException("nobody is logged in");
         }
-        return new Requester(agreed.clId(), Set.copyOf(agreed.extUris()), epoch, clTrid, svTrid);
+        return new Requester(
+                agreed.clId(), Set.copyOf(agreed.objUris()), Set.copyOf(agreed.extUris()), epoch, clTrid, svTrid);
     }
 
-    Answer login(Login asked) {
+    /** Passwords longer than the login's own element allows stand in the extension (RFC 8807). */
+    Answer login(Login asked, Optional<LoginSec.Login> secured) {
+        return secured.isPresent() && asked.extUris().contains(EppNamespace.LOGIN_SEC)
+                ? login(withPasswords(asked, secured.get()), LONGEST_SECURED)
+                : login(asked, LONGEST_PASSWORD);
+    }
+
+    private static Login withPasswords(Login asked, LoginSec.Login secured) {
+        boolean pw = asked.pw().equals(LoginSec.INSTEAD_OF_PASSWORD) && secured.pw() != null;
+        boolean newPw = LoginSec.INSTEAD_OF_PASSWORD.equals(asked.newPw()) && secured.newPw() != null;
+        return new Login(
+                asked.clId(),
+                pw ? String.valueOf(secured.pw()) : asked.pw(),
+                newPw ? secured.newPw() : asked.newPw(),
+                asked.version(),
+                asked.language(),
+                asked.objUris(),
+                asked.extUris());
+    }
+
+    private Answer login(Login asked, int longestPassword) {
         long epochNow = server.registry().state().epoch();
-        Optional<Answer> refused = refuse(asked);
+        Optional<Answer> refused = refuse(asked, longestPassword);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -60,7 +87,7 @@ final class LoginDesk {
         return Answer.of(EppResultCode.SUCCESS);
     }
 
-    private Optional<Answer> refuse(Login asked) {
+    private Optional<Answer> refuse(Login asked, int longestPassword) {
         if (!asked.version().equals("1.0")) {
             return refusal(EppResultCode.UNIMPLEMENTED_VERSION, "version 1.0 is spoken");
         }
@@ -74,6 +101,9 @@ final class LoginDesk {
                             ? EppResultCode.AUTHENTICATION_ERROR
                             : EppResultCode.AUTHENTICATION_CLOSING));
         }
+        if (server.registry().profile().habits().clientCertificate() && !showsItsOwn(asked.clId())) {
+            return refusal(EppResultCode.AUTHENTICATION_ERROR, "the certificate is not this registrar's");
+        }
         Greeting greeting = server.greeting();
         Optional<String> object = firstUnknown(asked.objUris(), greeting.objUris());
         if (object.isPresent()) {
@@ -85,12 +115,19 @@ final class LoginDesk {
         }
         String newPassword = asked.newPw();
         if (newPassword != null
-                && (newPassword.length() < SHORTEST_PASSWORD || newPassword.length() > LONGEST_PASSWORD)) {
+                && (newPassword.length() < SHORTEST_PASSWORD || newPassword.length() > longestPassword)) {
             return refusal(
                     EppResultCode.PARAMETER_POLICY,
-                    "a password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+                    "a password has " + SHORTEST_PASSWORD + " to " + longestPassword + " characters");
         }
         return Optional.empty();
+    }
+
+    private boolean showsItsOwn(String registrar) {
+        String subject = "CN=" + registrar;
+        return certificate
+                .filter(each -> each.getSubjectX500Principal().getName().equals(subject))
+                .isPresent();
     }
 
     private boolean passwordIsRight(Login asked) {

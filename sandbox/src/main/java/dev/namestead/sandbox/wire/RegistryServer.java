@@ -1,18 +1,15 @@
 package dev.namestead.sandbox.wire;
 
-import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.Greeting;
 import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.server.EppListener;
 import dev.namestead.epp.server.EppServerChannel;
 import dev.namestead.epp.transport.EppFrames;
-import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import dev.namestead.sandbox.registry.Registry;
 import dev.namestead.sandbox.world.World;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +39,9 @@ public final class RegistryServer implements AutoCloseable {
         this.world = world;
         this.limits = limits;
         this.slots = new Slots(limits.sessions());
+        boolean certificates = registry.profile().habits().clientCertificate();
         var settings = new EppListener.Settings(
-                EppCodec.standard(), frames, false, MOST_CONNECTIONS, EppFrames.DEFAULT_MAX_BYTES);
+                EppCodec.standard(), frames, certificates, MOST_CONNECTIONS, EppFrames.DEFAULT_MAX_BYTES);
         this.listener = EppListener.start(tls, address, settings, this::serve);
     }
 
@@ -104,14 +102,7 @@ public final class RegistryServer implements AutoCloseable {
 
     Greeting greeting() {
         RegistryProfile profile = registry.profile();
-        List<String> objects = profile.isThick()
-                ? List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT)
-                : List.of(EppNamespace.DOMAIN, EppNamespace.HOST);
-        return Greeting.of(
-                profile.name(),
-                registry.now(),
-                objects,
-                profile.features().stream().map(Feature::uri).toList());
+        return Greeting.of(profile.name(), registry.now(), profile.objectUris(), profile.extensionUris());
     }
 
     /** Breaks every connection, and forgets the frames that passed. */

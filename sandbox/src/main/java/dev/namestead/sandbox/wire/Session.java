@@ -10,6 +10,7 @@ import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Hello;
 import dev.namestead.epp.Login;
 import dev.namestead.epp.ObjectCommand;
+import dev.namestead.epp.extension.LoginSec;
 import dev.namestead.epp.server.EppServerChannel;
 import dev.namestead.epp.server.EppServerChannel.Incoming;
 import dev.namestead.epp.transport.Deadline;
@@ -45,7 +46,7 @@ final class Session {
         this.registry = server.registry();
         this.channel = channel;
         this.login = Deadline.after(server.limits().toLogin());
-        this.desk = new LoginDesk(server);
+        this.desk = new LoginDesk(server, channel.clientCertificate());
     }
 
     void run() throws IOException {
@@ -182,7 +183,7 @@ final class Session {
 
     private Answer executeByState(EppCommand command, String svTrid) {
         if (command.body() instanceof Login asked && !desk.isLoggedIn()) {
-            return desk.login(asked);
+            return desk.login(asked, command.extension(LoginSec.Login.class));
         }
         if (!desk.isLoggedIn()) {
             return Answer.of(EppResult.of(EppResultCode.USE_ERROR, "Log in first"));

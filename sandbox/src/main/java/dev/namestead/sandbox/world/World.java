@@ -33,9 +33,18 @@ public final class World implements AutoCloseable {
     private final Map<String, Registry> registries = new LinkedHashMap<>();
     private final ReentrantLock mover = new ReentrantLock();
 
-    /** Reads everything back from the directory. */
+    /**
+     * Reads everything back from the directory.
+     *
+     * @param profiles that share the extensions among themselves: names go where their extension is sold
+     * @param practice that stand beside them, each with names of its own
+     */
     public World(
-            DataDirectory directory, List<RegistryProfile> profiles, RegistrySettings settings, InstantSource wall) {
+            DataDirectory directory,
+            List<RegistryProfile> profiles,
+            List<RegistryProfile> practice,
+            RegistrySettings settings,
+            InstantSource wall) {
         this.clock = new WorldClock(wall);
         this.journal = Journal.open(directory.journal("world"), new JsonEventCodec<>(WorldEvent.class), this::apply);
         try {
@@ -43,7 +52,11 @@ public final class World implements AutoCloseable {
                 registries.put(
                         profile.id(), new Registry(profile, settings, clock, directory.registryJournal(profile.id())));
             }
-            new Rehoming(registries.values()).run(directory, settings, clock);
+            new Rehoming(List.copyOf(registries.values())).run(directory, settings, clock);
+            for (RegistryProfile profile : practice) {
+                registries.put(
+                        profile.id(), new Registry(profile, settings, clock, directory.practiceJournal(profile.id())));
+            }
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -10,11 +10,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * is wrong on purpose now and then.
  */
 final class FrameJudge implements FrameListener {
+    /** The drafts before RFC 8748 have no schemas. */
+    private static final String DRAFTS = "urn:ietf:params:xml:ns:fee-0.";
+
     private final AtomicReference<AssertionError> first = new AtomicReference<>();
 
     @Override
     public void frame(Direction direction, String maskedXml) {
-        if (direction == Direction.SENT) {
+        if (direction == Direction.SENT || maskedXml.contains(DRAFTS)) {
             return;
         }
         try {

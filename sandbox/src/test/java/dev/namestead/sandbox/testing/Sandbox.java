@@ -11,6 +11,7 @@ import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.sandbox.SandboxConfig;
 import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.sandbox.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static Sandbox in(Path directory, UnaryOperator<SandboxConfig> change) {
-        return new Sandbox(change.apply(SandboxConfig.in(directory).withSlowAnswer(Duration.ofMillis(300))));
+        SandboxConfig plain = SandboxConfig.in(directory).withProfiles(Profiles.builtIn());
+        return new Sandbox(change.apply(plain.withSlowAnswer(Duration.ofMillis(300))));
+    }
+
+    /** Every registry that ships with the sandbox. */
+    public static Sandbox withPersonalities(Path directory) {
+        return new Sandbox(SandboxConfig.in(directory).withSlowAnswer(Duration.ofMillis(300)));
     }
 
     public SandboxRegistries registries() {
@@ -89,7 +96,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Registrar login(String registry, EppCredentials credentials) throws NoSessionException {
-        return login(registry, credentials, judge);
+        return login(registry, credentials, known(credentials.clId()));
     }
 
     /** Our registrar at the thin registry, where what is sent need not fit the schemas. */
@@ -97,15 +104,39 @@ public final class Sandbox implements AutoCloseable {
         String us = registries.logins().registrar();
         var credentials = new EppCredentials(us, password("thin", us), null, Registrar.OBJECTS, Registrar.EXTENSIONS);
         try {
-            return login("thin", credentials, FrameListener.NONE);
+            return login("thin", credentials, us, FrameListener.NONE);
         } catch (NoSessionException e) {
             throw new AssertionError(e);
         }
     }
 
-    private Registrar login(String registry, EppCredentials credentials, FrameListener listener)
+    /** A registrar whose session declares these URIs, as far as the greeting offers them. */
+    public Registrar open(String registry, String registrar, List<String> objects, List<String> extensions) {
+        try {
+            return login(
+                    registry, new EppCredentials(registrar, password(registry, registrar), null, objects, extensions));
+        } catch (NoSessionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whose certificate there is. */
+    private String known(String registrar) {
+        return registrar.equals(registries.logins().other())
+                ? registrar
+                : registries.logins().registrar();
+    }
+
+    /** @param certificateOf whose certificate is shown; null shows none */
+    public Registrar login(String registry, EppCredentials credentials, String certificateOf)
             throws NoSessionException {
-        var client = new EppClient(endpoint(registry), EppCodec.standard(), watchdog, listener, Sandbox::newClTrid);
+        return login(registry, credentials, certificateOf, judge);
+    }
+
+    private Registrar login(String registry, EppCredentials credentials, String certificateOf, FrameListener listener)
+            throws NoSessionException {
+        var client = new EppClient(
+                endpoint(registry, certificateOf), EppCodec.standard(), watchdog, listener, Sandbox::newClTrid);
         var session = new Registrar(client.open(credentials, PATIENCE));
         sessions.add(session);
         return session;
@@ -113,17 +144,20 @@ public final class Sandbox implements AutoCloseable {
 
     /** A client that logs nobody in, for what comes before. */
     public RawClient raw(String registry) {
-        return RawClient.connect(endpoint(registry));
+        return RawClient.connect(endpoint(registry, registries.logins().registrar()));
     }
 
-    private EppEndpoint endpoint(String registry) {
+    /** @param certificateOf whose certificate is shown; null shows none */
+    public EppEndpoint endpoint(String registry, String certificateOf) {
         try {
             String authority = Files.readString(registries.authorityPem());
-            return EppEndpoint.of(
-                    registries.host(),
-                    registries.port(registry),
-                    "localhost",
-                    TlsMaterial.trusting(authority).context());
+            TlsMaterial material = certificateOf == null
+                    ? TlsMaterial.trusting(authority)
+                    : TlsMaterial.of(
+                            authority,
+                            Files.readString(registries.certificatePem(certificateOf)),
+                            Files.readString(registries.keyPem(certificateOf)));
+            return EppEndpoint.of(registries.host(), registries.port(registry), "localhost", material.context());
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }

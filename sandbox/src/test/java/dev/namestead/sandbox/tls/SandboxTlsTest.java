@@ -31,9 +31,9 @@ class SandboxTlsTest {
 
     @Test
     void theIdentity_isMadeOnce() throws IOException {
-        SandboxTls.in(directory, now);
+        SandboxTls.in(directory, now, List.of("one", "two"));
         String first = authority();
-        SandboxTls.in(directory, now.plus(Duration.ofDays(365)));
+        SandboxTls.in(directory, now.plus(Duration.ofDays(365)), List.of("one", "two"));
         assertThat(authority()).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("server.pem"))))
                 .isEqualTo("rw-------");
@@ -42,7 +42,7 @@ class SandboxTlsTest {
     @Test
     void theServersCertificate_isValidUnderTheAuthority_forLoopbackNames()
             throws IOException, GeneralSecurityException {
-        SandboxTls.in(directory, now);
+        SandboxTls.in(directory, now, List.of("one", "two"));
         var authority = TlsMaterial.certificates(authority()).getFirst();
         var server = TlsMaterial.certificates(Files.readString(directory.resolve("server.pem")))
                 .getFirst();
@@ -58,18 +58,18 @@ class SandboxTlsTest {
 
     @Test
     void aDamagedIdentity_isMadeAnew() throws IOException {
-        SandboxTls.in(directory, now);
+        SandboxTls.in(directory, now, List.of("one", "two"));
         String first = authority();
         Files.writeString(directory.resolve("server.pem"), "half a fi");
-        SandboxTls.in(directory, now);
+        SandboxTls.in(directory, now, List.of("one", "two"));
         assertThat(authority()).isNotEqualTo(first);
     }
 
     @Test
     void anIdentityNearItsEnd_isMadeAnew() throws IOException {
-        SandboxTls.in(directory, now);
+        SandboxTls.in(directory, now, List.of("one", "two"));
         String first = authority();
-        SandboxTls.in(directory, now.plus(Duration.ofDays(3600)));
+        SandboxTls.in(directory, now.plus(Duration.ofDays(3600)), List.of("one", "two"));
         assertThat(authority()).isNotEqualTo(first);
     }
 }

@@ -37,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,8 +164,10 @@ public final class NamesteadServer implements AutoCloseable {
     /** What the configured registries can sell of the catalog. */
     private Catalog catalog() {
         Catalog whole = configuration.catalog().file().map(Catalog::withChanges).orElseGet(Catalog::builtIn);
-        return whole.soldThrough(configuration.registries().stream()
-                .collect(Collectors.toMap(RegistryConfiguration::id, RegistryConfiguration::extensions)));
+        Map<String, List<String>> extensions = configuration.registries().stream()
+                .collect(Collectors.toMap(RegistryConfiguration::id, RegistryConfiguration::extensions));
+        boolean chosen = !configuration.sandbox().registries().isEmpty();
+        return (chosen ? whole.heldBy(extensions) : whole).soldThrough(extensions);
     }
 
     private static WorkflowSettings workflowSettings(WorkflowConfiguration workflow, String node) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,16 @@ public final class Catalog {
             }
         });
         return new Catalog(Collections.unmodifiableSequencedMap(part));
+    }
+
+    /** The same with extensions that are held by other registries. */
+    public Catalog heldBy(Map<String, List<String>> extensionsByRegistry) {
+        Map<String, String> registries = new HashMap<>();
+        extensionsByRegistry.forEach((registry, names) -> names.forEach(name -> registries.put(name, registry)));
+        SequencedMap<String, Extension> moved = new LinkedHashMap<>();
+        extensions.forEach((name, extension) ->
+                moved.put(name, extension.heldBy(registries.getOrDefault(name, extension.registryId()))));
+        return new Catalog(Collections.unmodifiableSequencedMap(moved));
     }
 
     private static String builtInText() {

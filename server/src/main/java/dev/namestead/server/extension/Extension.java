@@ -41,6 +41,24 @@ public record Extension(
         words = Set.copyOf(words);
     }
 
+    /** The same at another registry. */
+    Extension heldBy(String registry) {
+        return new Extension(
+                name,
+                registrations,
+                registry,
+                years,
+                price,
+                cost,
+                grace,
+                expiry,
+                contacts,
+                privacy,
+                idn,
+                fields,
+                words);
+    }
+
     /** Where new names may be registered. */
     public enum Registrations {
         API,

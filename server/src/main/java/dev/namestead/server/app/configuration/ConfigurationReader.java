@@ -150,8 +150,9 @@ public final class ConfigurationReader {
                     "control_token_file",
                     "control_token_env");
         }
+        List<String> registries = section.list("registries", Values::text, List.of());
         section.end();
-        return new SandboxConfiguration(control);
+        return new SandboxConfiguration(registries, control);
     }
 
     private MailConfiguration mail(Section section) {
