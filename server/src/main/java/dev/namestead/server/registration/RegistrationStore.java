@@ -39,7 +39,8 @@ public final class RegistrationStore {
      */
     private static final String SHOW = """
             SELECT business_now, registered, created_at, paid_until, auto_renew, privacy_mode, locked,
-                   nullif(statuses, '{}') AS statuses, nullif(rgp_statuses, '{}') AS rgp_statuses
+                   CASE WHEN has_statuses THEN statuses END AS statuses,
+                   CASE WHEN has_statuses THEN rgp_statuses END AS rgp_statuses
             FROM registration CROSS JOIN business_clock
             WHERE account_id = ? AND domain_name = ? AND ended_at IS NULL
             """;
