@@ -91,6 +91,7 @@ record SandboxConnection(
                 running.host(),
                 running.logins().registrar(),
                 new Secret(running.logins().passwords().getOrDefault(id, "")),
+                Optional.empty(),
                 Optional.of(running.authorityPem()),
                 profile.habits().clientCertificate()
                         ? Optional.of(new ClientCertificate(

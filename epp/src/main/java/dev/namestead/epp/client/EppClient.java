@@ -71,6 +71,11 @@ public final class EppClient {
         }
     }
 
+    /** Says goodbye, for who will not use the session again; what goes wrong on the way does not matter. */
+    public void leave(EppSession session, Duration total) {
+        session.logout(clTrids.get(), total);
+    }
+
     private Exchange.Opened connect(Deadline deadline) throws NoSessionException {
         EppSocket socket;
         try {

@@ -25,7 +25,7 @@ final class LoginNegotiation {
         boolean security = extUris.contains(EppNamespace.LOGIN_SEC);
         if (!security && (isLong(credentials.pw()) || isLong(credentials.newPw()))) {
             throw new NoSessionException(
-                    NoSessionException.Reason.PROTOCOL,
+                    NoSessionException.Reason.PASSWORD_TOO_LONG,
                     "a password longer than " + LONGEST_PASSWORD + " characters needs login security (RFC 8807), which "
                             + greeting.svId() + " does not offer",
                     null);

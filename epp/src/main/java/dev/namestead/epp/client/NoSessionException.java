@@ -29,6 +29,8 @@ public final class NoSessionException extends Exception {
         TIMEOUT,
         /** What they say is no EPP, or no greeting; or we cannot log in as they want it. */
         PROTOCOL,
+        /** A password that fits into no login, and a registry without login security (RFC 8807): nothing was sent. */
+        PASSWORD_TOO_LONG,
         /** 2501, 2200 and their kin: who we are was refused. More tries may lock the account. */
         AUTHENTICATION,
         /** 2502: too many sessions. It says nothing about who we are. */

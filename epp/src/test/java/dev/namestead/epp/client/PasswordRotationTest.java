@@ -3,35 +3,30 @@ package dev.namestead.epp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResultCode;
-import dev.namestead.epp.Hello;
 import dev.namestead.epp.Login;
 import dev.namestead.epp.client.NoSessionException.Reason;
 import dev.namestead.epp.client.PasswordVault.Passwords;
 import dev.namestead.epp.codec.EppCodec;
-import dev.namestead.epp.server.EppListener;
-import dev.namestead.epp.server.EppServerChannel;
-import dev.namestead.epp.testing.LoopbackRegistry;
+import dev.namestead.epp.testing.PasswordRegistry;
 import dev.namestead.epp.testing.TestCertificates;
 import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.transport.Watchdog;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A change of password, crashed and cut off everywhere: one of the two that the vault holds is always the right one. */
 @Timeout(30)
@@ -43,13 +38,9 @@ class PasswordRotationTest {
     private static final Watchdog WATCHDOG = new Watchdog();
     private static TlsMaterial tls;
 
-    private final List<Login> logins = new CopyOnWriteArrayList<>();
     private final List<Passwords> written = new ArrayList<>();
-    private volatile String atRegistry = OLD;
-    private volatile boolean losesAnswers;
-    private volatile boolean refusesNew;
     private Passwords kept = new Passwords(OLD, NEW, false);
-    private EppListener registry;
+    private PasswordRegistry registry;
 
     @BeforeAll
     static void makeCertificate(@TempDir Path folder) throws Exception {
@@ -61,38 +52,41 @@ class PasswordRotationTest {
         WATCHDOG.close();
     }
 
+    @BeforeEach
+    void start() throws Exception {
+        registry = new PasswordRegistry(tls, OLD);
+    }
+
     @AfterEach
     void stop() {
-        if (registry != null) {
-            registry.close();
-        }
+        registry.close();
     }
 
     @Test
     void theOldPassword_isGivenUp_onlyAfterALoginWithTheNewOne() throws Exception {
         rotation().open(LONG).close();
-        assertThat(logins).extracting(Login::pw).containsExactly(OLD, NEW);
-        assertThat(logins).extracting(Login::newPw).containsExactly(NEW, null);
+        assertThat(registry.logins).extracting(Login::pw).containsExactly(OLD, NEW);
+        assertThat(registry.logins).extracting(Login::newPw).containsExactly(NEW, null);
         assertThat(written).containsExactly(new Passwords(OLD, NEW, true), Passwords.of(NEW));
-        assertThat(atRegistry).isEqualTo(NEW);
+        assertThat(registry.password()).isEqualTo(NEW);
     }
 
     @Test
     void afterwards_onlyTheNewOneIsUsed() throws Exception {
         PasswordRotation rotation = rotation();
         rotation.open(LONG).close();
-        logins.clear();
+        registry.logins.clear();
         rotation.open(LONG).close();
-        assertThat(logins).extracting(Login::pw).containsExactly(NEW);
+        assertThat(registry.logins).extracting(Login::pw).containsExactly(NEW);
     }
 
     @Test
     void aLostAnswerToTheOffer_isFoundToHaveBeenTaken() throws Exception {
-        losesAnswers = true;
+        registry.loseAnswers(true);
         PasswordRotation rotation = rotation();
         assertThatThrownBy(() -> rotation.open(LONG)).isInstanceOf(NoSessionException.class);
         assertThat(kept).isEqualTo(new Passwords(OLD, NEW, true));
-        losesAnswers = false;
+        registry.loseAnswers(false);
         rotation.open(LONG).close();
         assertThat(kept).isEqualTo(Passwords.of(NEW));
     }
@@ -104,15 +98,16 @@ class PasswordRotationTest {
         assertThatThrownBy(() -> rotation.open(LONG))
                 .isInstanceOfSatisfying(
                         NoSessionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.AUTHENTICATION));
-        assertThat(logins).hasSize(1);
-        rotation.open(LONG).close();
-        assertThat(logins).extracting(Login::pw).containsExactly(NEW, OLD, NEW);
+        assertThat(registry.logins).hasSize(1);
+        // Another process goes on where this one has stopped.
+        rotation().open(LONG).close();
+        assertThat(registry.logins).extracting(Login::pw).containsExactly(NEW, OLD, NEW);
         assertThat(kept).isEqualTo(Passwords.of(NEW));
     }
 
     @Test
     void aNewPasswordThatTheRegistryDoesNotLike_isForgotten_andTheOldOneStays() throws Exception {
-        refusesNew = true;
+        registry.dislikeNew(EppResultCode.PARAMETER_POLICY);
         PasswordRotation rotation = rotation();
         assertThatThrownBy(() -> rotation.open(LONG))
                 .isInstanceOfSatisfying(
@@ -122,16 +117,47 @@ class PasswordRotationTest {
     }
 
     @Test
+    void aNewPasswordThatNoLoginCanCarry_isForgotten_beforeItIsSent() throws Exception {
+        kept = new Passwords(OLD, "a-password-of-more-than-sixteen", false);
+        PasswordRotation rotation = rotation();
+        assertThatThrownBy(() -> rotation.open(LONG))
+                .isInstanceOfSatisfying(
+                        NoSessionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PASSWORD_TOO_LONG));
+        assertThat(registry.logins).isEmpty();
+        rotation.open(LONG).close();
+        assertThat(registry.logins).extracting(Login::pw).containsExactly(OLD);
+    }
+
+    @Test
+    void aRegistryThatIsOutOfReach_wasOfferedNothing() throws Exception {
+        PasswordRotation rotation = rotation();
+        registry.close();
+        assertThatThrownBy(() -> rotation.open(LONG)).isInstanceOf(NoSessionException.class);
+        assertThat(kept).isEqualTo(new Passwords(OLD, NEW, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2306, current=***, next=none, offered=false",
+        "2001, current=***, next=none, offered=false",
+        "2400, current=***, next=***, offered=false",
+        "2502, current=***, next=***, offered=false",
+        "2500, current=***, next=***, offered=true",
+        "2200, current=***, next=***, offered=true"
+    })
+    void aRefusedOffer_isJudgedByItsCode(int code, String current, String next, String offered) throws Exception {
+        registry.dislikeNew(EppResultCode.of(code).orElseThrow());
+        PasswordRotation rotation = rotation();
+        assertThatThrownBy(() -> rotation.open(LONG)).isInstanceOf(NoSessionException.class);
+        assertThat(kept).hasToString("Passwords[" + String.join(", ", current, next, offered) + "]");
+    }
+
+    @Test
     void passwords_areNotPrinted() {
         assertThat(kept.toString()).doesNotContain(OLD, NEW);
     }
 
     private PasswordRotation rotation() throws Exception {
-        registry = EppListener.start(
-                tls.context(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                EppListener.Settings.of(EppCodec.standard()),
-                this::serve);
         var client = new EppClient(
                 EppEndpoint.of("127.0.0.1", registry.port(), "localhost", tls.context()),
                 EppCodec.standard(),
@@ -154,39 +180,5 @@ class PasswordRotationTest {
                 client,
                 (pw, newPw) -> new EppCredentials("ClientX", pw, newPw, List.of(EppNamespace.DOMAIN), List.of()),
                 vault);
-    }
-
-    private void serve(EppServerChannel channel) throws IOException {
-        channel.send(LoopbackRegistry.GREETING);
-        while (true) {
-            switch (channel.next(LONG).orElse(null)) {
-                case EppServerChannel.Incoming.Message(EppCommand command)
-                when command.body() instanceof Login login -> {
-                    logins.add(login);
-                    EppResultCode code = answer(login);
-                    if (losesAnswers) {
-                        channel.abort();
-                        return;
-                    }
-                    channel.send(LoopbackRegistry.answer(command, code));
-                }
-                case EppServerChannel.Incoming.Message(Hello _) -> channel.send(LoopbackRegistry.GREETING);
-                case null, default -> {
-                    return;
-                }
-            }
-        }
-    }
-
-    private EppResultCode answer(Login login) {
-        if (!login.pw().equals(atRegistry)) {
-            return EppResultCode.AUTHENTICATION_ERROR;
-        }
-        String newPw = login.newPw();
-        if (newPw != null && refusesNew) {
-            return EppResultCode.PARAMETER_POLICY;
-        }
-        atRegistry = newPw == null ? atRegistry : newPw;
-        return EppResultCode.SUCCESS;
     }
 }

@@ -98,7 +98,7 @@ class ReadmeExampleTest {
                 case UNREACHABLE, TIMEOUT, SESSION_LIMIT -> "try again in a while";
                 case CLOSED_BEFORE_GREETING -> "are we on their list of addresses?";
                 case AUTHENTICATION -> "stop, or the account is locked";
-                case TLS, PROTOCOL, REFUSED -> "call somebody: " + e.getMessage();
+                case TLS, PROTOCOL, PASSWORD_TOO_LONG, REFUSED -> "call somebody: " + e.getMessage();
             };
         }
     }

@@ -99,7 +99,12 @@ public final class NamesteadServer implements AutoCloseable {
         SecretBox secrets = secrets(database);
         PostgresBell bell = closing(new PostgresBell(database.database(), database.settings(), node, lease));
         EppRegistries registries = closing(new EppRegistries(
-                RegistryConnections.of(configuration.registries(), lease), database.database(), node, lease, bell));
+                RegistryConnections.of(configuration.registries(), lease),
+                database.database(),
+                secrets,
+                node,
+                lease,
+                bell));
         Registrar registrar = closing(new Registrar(parts(database, registries, node, secrets, bell, instruments)));
         bell.start();
         registries.start(registrar.polls(), registrar.workflows()::resume);

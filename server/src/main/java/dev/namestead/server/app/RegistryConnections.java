@@ -3,6 +3,7 @@ package dev.namestead.server.app;
 import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ClientCertificate;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
+import dev.namestead.server.app.configuration.Secret;
 import dev.namestead.server.registry.epp.RegistrySettings;
 import dev.namestead.server.registry.epp.TlsFiles;
 import java.time.Duration;
@@ -34,7 +35,9 @@ final class RegistryConnections {
                 registry.user(),
                 registry.password().value(),
                 registry.contacts() == ContactModel.THICK);
-        return settings.withPrefixes(dialect.prefixes())
+        return settings.withNextPassword(
+                        registry.nextPassword().map(Secret::value).orElse(null))
+                .withPrefixes(dialect.prefixes())
                 .withRate(new RegistrySettings.Rate(dialect.commands(), dialect.per(), dialect.burst()))
                 .withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
                 .withSessions(RegistrySettings.Sessions.of(

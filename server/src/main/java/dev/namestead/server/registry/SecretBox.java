@@ -72,10 +72,19 @@ public final class SecretBox {
 
     /** Tells keys apart and gives nothing of them away. */
     public String fingerprint() {
+        return digest("namestead key");
+    }
+
+    /** Tells secrets apart and, without the key, gives nothing of them away. */
+    public String tag(String secret) {
+        return digest("namestead tag " + secret);
+    }
+
+    private String digest(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal("namestead key".getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param id how the catalog's extensions name it
  * @param serverName what the registry's certificate must be for; the host unless set
+ * @param nextPassword replaces the password in two phases; empty where it stays
  * @param ca PEM file with the authorities to trust; empty for those of the JDK
  * @param clientCertificate what we show, where the registry asks for it
  * @param contacts whether contact objects exist there
@@ -24,6 +25,7 @@ public record RegistryConfiguration(
         String serverName,
         String user,
         Secret password,
+        Optional<Secret> nextPassword,
         Optional<Path> ca,
         Optional<ClientCertificate> clientCertificate,
         ContactModel contacts,

@@ -39,6 +39,7 @@ final class RegistryReader {
                 section.value("server_name", Values::text, host),
                 section.required("user", Values::text, ""),
                 secrets.required(section, "password"),
+                secrets.optional(section, "next_password"),
                 section.optional("ca_file", Values.readableFile(directory)),
                 clientCertificate(),
                 section.choice("contacts", ContactModel.THICK),

@@ -25,17 +25,25 @@ final class SecretReader {
     }
 
     Secret required(Section section, String key) {
-        List<String> ways = List.of(key, key + "_file", key + "_env");
-        List<String> used = ways.stream().filter(section::has).toList();
-        if (used.isEmpty()) {
-            section.problem(key, "is missing; one of " + String.join(", ", ways));
-        } else if (used.size() > 1) {
-            section.problem(used.get(1), "only one of " + String.join(", ", ways));
+        if (ways(key).stream().noneMatch(section::has)) {
+            section.problem(key, "is missing; one of " + String.join(", ", ways(key)));
+        }
+        return optional(section, key).orElse(STAND_IN);
+    }
+
+    private static List<String> ways(String key) {
+        return List.of(key, key + "_file", key + "_env");
+    }
+
+    Optional<Secret> optional(Section section, String key) {
+        List<String> used = ways(key).stream().filter(section::has).toList();
+        if (used.size() > 1) {
+            section.problem(used.get(1), "only one of " + String.join(", ", ways(key)));
         }
         Optional<Secret> plain = section.optional(key, text -> new Secret(Values.text(text)));
         Optional<Secret> fromFile = section.optional(key + "_file", this::file);
         Optional<Secret> fromEnvironment = section.optional(key + "_env", this::variable);
-        return plain.or(() -> fromFile).or(() -> fromEnvironment).orElse(STAND_IN);
+        return plain.or(() -> fromFile).or(() -> fromEnvironment);
     }
 
     private Secret file(String text) {

@@ -1,10 +1,7 @@
 package dev.namestead.server.registry.epp;
 
-import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.client.EppClient;
-import dev.namestead.epp.client.EppCredentials;
 import dev.namestead.epp.codec.EppCodec;
-import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Bell.Topic;
@@ -13,6 +10,7 @@ import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.PollHandler;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.SecretBox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,21 +44,30 @@ public final class EppRegistries implements Registries, AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final String node;
     private final Database database;
+    private final SecretBox secrets;
     private final Duration lease;
     private final Bell bell;
     private volatile Consumer<String> onReturn = _ -> {};
 
     /** For a node that no other one needs to hear of at once. */
-    public EppRegistries(List<RegistrySettings> registries, Database database, String node) {
-        this(registries, database, node, LEASE, Bell.NONE);
+    public EppRegistries(List<RegistrySettings> registries, Database database, SecretBox secrets, String node) {
+        this(registries, database, secrets, node, LEASE, Bell.NONE);
     }
 
     /**
+     * @param secrets encrypts the passwords that take the place of the configured ones
      * @param node who this process is; the same after a restart on the same data directory
      * @param lease how long a silent node keeps its share of the sessions
      */
-    public EppRegistries(List<RegistrySettings> registries, Database database, String node, Duration lease, Bell bell) {
+    public EppRegistries(
+            List<RegistrySettings> registries,
+            Database database,
+            SecretBox secrets,
+            String node,
+            Duration lease,
+            Bell bell) {
         this.node = node;
+        this.secrets = secrets;
         this.database = database;
         this.lease = lease;
         this.bell = bell;
@@ -82,12 +89,6 @@ public final class EppRegistries implements Registries, AutoCloseable {
         var journal = new FrameJournal(InstantSource.system());
         EppCodec codec = EppCodec.withPrefixes(settings.prefixes());
         var client = new EppClient(settings.endpoint(), codec, watchdog, journal, Ids::clTrid);
-        var credentials = new EppCredentials(
-                settings.clId(),
-                settings.password(),
-                null,
-                List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
-                extensions());
         var reopening = new Reopening(() -> returned(settings.id()));
         var circuit = new Circuit(
                 settings.pauses(),
@@ -97,17 +98,10 @@ public final class EppRegistries implements Registries, AutoCloseable {
         var rate = new TokenBucket(settings.id(), settings.rate(), System::nanoTime);
         var right = new SlotLease(lease, System::nanoTime);
         var gate = new LeasedLogins(database, settings.id(), settings.pauses().afterRefusal());
+        var logins = new Logins(settings, client, rate, database, secrets, node);
         var shrunk = new AtomicReference<Runnable>(() -> {});
         var pool = new SessionPool(
-                settings,
-                (total, standing) -> {
-                    rate.spend();
-                    return client.open(credentials, total, standing);
-                },
-                circuit,
-                gate,
-                right,
-                () -> shrunk.get().run());
+                settings, logins, circuit, gate, right, () -> shrunk.get().run());
         var keeper = new SlotKeeper(settings, node, lease, database, pool, right, bell);
         shrunk.set(keeper::signal);
         return new Connected(
@@ -127,18 +121,6 @@ public final class EppRegistries implements Registries, AutoCloseable {
         LOG.info("registry {} is back", registryId);
         onReturn.accept(registryId);
         bell.ring(Topic.REGISTRIES);
-    }
-
-    /** What we have codecs for and a use; a login names those that the greeting offers. */
-    private static List<String> extensions() {
-        List<String> uris = new ArrayList<>(FeeVersion.namespaces());
-        uris.addAll(List.of(
-                EppNamespace.RGP,
-                EppNamespace.SECDNS,
-                EppNamespace.LOGIN_SEC,
-                EppNamespace.CHANGE_POLL,
-                EppNamespace.UNHANDLED));
-        return uris;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.Done;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.epp.LeaseStore.Purpose;
 import dev.namestead.server.registry.epp.PollStore.Due;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class PollIntake {
     private final PollHandler handler;
     private final EppCodec codec;
     private final PollStore store = new PollStore();
+    private final LeaseStore leases = new LeaseStore();
     private final ReentrantLock turn = new ReentrantLock();
 
     PollIntake(
@@ -59,7 +61,7 @@ final class PollIntake {
         turn.lock();
         try {
             long askedAt = System.nanoTime();
-            if (!database.inTransaction(tx -> store.lease(tx, registryId, node, polling.lease()))) {
+            if (!database.inTransaction(tx -> leases.take(tx, registryId, Purpose.POLL, node, polling.lease()))) {
                 return 0;
             }
             // Our own clock began before the database's: the right ends here earlier than there.

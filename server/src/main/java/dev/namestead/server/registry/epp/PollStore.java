@@ -7,7 +7,6 @@ import dev.namestead.server.registry.PollMessage;
 import dev.namestead.server.registry.PollMessage.PendingAction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,22 +102,5 @@ final class PollStore {
                 .param("problem", problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) : problem)
                 .param("number", number)
                 .update();
-    }
-
-    /** Takes or keeps the right to fetch for that long; false where another node has it. */
-    boolean lease(Tx tx, String registryId, String holder, Duration duration) {
-        return tx.sql()
-                        .sql("""
-                                INSERT INTO registry_lease (registry_id, purpose, holder, expires_at)
-                                VALUES (:registry, 'poll', :holder, now() + :millis * interval '1 millisecond')
-                                ON CONFLICT (registry_id, purpose) DO UPDATE
-                                SET holder = excluded.holder, expires_at = excluded.expires_at
-                                WHERE registry_lease.holder = excluded.holder OR registry_lease.expires_at < now()
-                                """)
-                        .param("registry", registryId)
-                        .param("holder", holder)
-                        .param("millis", duration.toMillis())
-                        .update()
-                == 1;
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One registry and our accreditation there.
  *
  * @param id how the catalog names it
+ * @param nextPassword replaces the password, which is then given up; null where it stays
  * @param thick whether registrations need contact objects
  * @param prefixes from namespace to the prefix that this registry insists on; usually empty
  */
@@ -19,6 +21,7 @@ public record RegistrySettings(
         EppEndpoint endpoint,
         String clId,
         String password,
+        @Nullable String nextPassword,
         boolean thick,
         Map<String, String> prefixes,
         Sessions sessions,
@@ -58,6 +61,7 @@ public record RegistrySettings(
                 endpoint,
                 clId,
                 password,
+                null,
                 thick,
                 Map.of(),
                 Sessions.of(4, Duration.ofMinutes(5)),
@@ -67,34 +71,62 @@ public record RegistrySettings(
                 Rate.UNLIMITED);
     }
 
+    /** @param other null where the password stays */
+    public RegistrySettings withNextPassword(@Nullable String other) {
+        return new RegistrySettings(
+                id, endpoint, clId, password, other, thick, prefixes, sessions, deadlines, pauses, polling, rate);
+    }
+
     public RegistrySettings withSessions(Sessions others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, prefixes, others, deadlines, pauses, polling, rate);
+                id, endpoint, clId, password, nextPassword, thick, prefixes, others, deadlines, pauses, polling, rate);
     }
 
     public RegistrySettings withDeadlines(Deadlines others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, prefixes, sessions, others, pauses, polling, rate);
+                id, endpoint, clId, password, nextPassword, thick, prefixes, sessions, others, pauses, polling, rate);
     }
 
     public RegistrySettings withPauses(Pauses others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, others, polling, rate);
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                prefixes,
+                sessions,
+                deadlines,
+                others,
+                polling,
+                rate);
     }
 
     public RegistrySettings withPolling(Polling others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, pauses, others, rate);
+                id, endpoint, clId, password, nextPassword, thick, prefixes, sessions, deadlines, pauses, others, rate);
     }
 
     public RegistrySettings withPrefixes(Map<String, String> others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, others, sessions, deadlines, pauses, polling, rate);
+                id, endpoint, clId, password, nextPassword, thick, others, sessions, deadlines, pauses, polling, rate);
     }
 
     public RegistrySettings withRate(Rate other) {
         return new RegistrySettings(
-                id, endpoint, clId, password, thick, prefixes, sessions, deadlines, pauses, polling, other);
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                prefixes,
+                sessions,
+                deadlines,
+                pauses,
+                polling,
+                other);
     }
 
     /**

@@ -11,6 +11,8 @@ import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +39,15 @@ final class SessionPool implements AutoCloseable {
     private final Runnable onShrunk;
     private final Places places = new Places();
     private final ConcurrentLinkedDeque<Resting> resting = new ConcurrentLinkedDeque<>();
+    private final ReentrantLock unproven = new ReentrantLock();
+    private volatile boolean proven;
     private volatile boolean closed;
 
     /** Opens a session in that time, which may be used as long as it stands. */
     @FunctionalInterface
     interface Opener {
-        EppSession open(Duration total, BooleanSupplier standing) throws NoSessionException;
+        /** @throws NotSentException if for reasons of our own no login was tried */
+        EppSession open(Duration total, BooleanSupplier standing) throws NoSessionException, NotSentException;
     }
 
     /** A session that nobody uses, and since when: a hello does not count as use. */
@@ -183,7 +188,34 @@ final class SessionPool implements AutoCloseable {
         }
     }
 
+    /**
+     * Until a login has succeeded they are tried one after the other, so that who waits finds the circuit open: a wrong
+     * password is tried once and not once for each session.
+     */
     private EppSession open(Deadline deadline) throws NotSentException {
+        if (proven) {
+            return openIfAllowed(deadline);
+        }
+        takeTurn(deadline);
+        try {
+            return openIfAllowed(deadline);
+        } finally {
+            unproven.unlock();
+        }
+    }
+
+    private void takeTurn(Deadline deadline) throws NotSentException {
+        try {
+            if (!unproven.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new NotSentException("another login at " + registryId + " took until the deadline");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException("interrupted", e);
+        }
+    }
+
+    private EppSession openIfAllowed(Deadline deadline) throws NotSentException {
         if (closed) {
             throw new NotSentException("the registrar is stopping");
         }
@@ -198,12 +230,16 @@ final class SessionPool implements AutoCloseable {
         }
         try {
             EppSession session = opener.open(shorter(deadline.remaining(), deadlines.session()), right.forSession());
+            proven = true;
             circuit.succeeded();
             gate.succeeded();
             return session;
         } catch (NoSessionException e) {
             tell(e);
             throw new NotSentException(String.valueOf(e.getMessage()), e);
+        } catch (NotSentException e) {
+            circuit.notTried();
+            throw e;
         } catch (RuntimeException e) {
             circuit.failed("the login could not be tried");
             throw e;
@@ -211,6 +247,7 @@ final class SessionPool implements AutoCloseable {
     }
 
     private void tell(NoSessionException failure) {
+        proven = false;
         String why = String.valueOf(failure.getMessage());
         // Too many sessions say nothing about who we are: 2502 is no refusal of the login.
         boolean refused =

@@ -306,18 +306,8 @@ class EppRegistryTest {
     @Test
     void aRefusedLogin_opensTheCircuit_andIsNotTriedAgain() throws Exception {
         start(LoopbackRegistry.OBLIGING);
-        EppRegistry registry = registry(new RegistrySettings(
-                "test",
-                endpoint(),
-                "ClientX",
-                "wrong-PW",
-                false,
-                Map.of(),
-                Sessions.of(2, LONG),
-                Deadlines.DEFAULT,
-                Pauses.DEFAULT,
-                RegistrySettings.Polling.DEFAULT,
-                RegistrySettings.Rate.UNLIMITED));
+        EppRegistry registry = registry(RegistrySettings.of("test", endpoint(), "ClientX", "wrong-PW", false)
+                .withSessions(Sessions.of(2, LONG)));
         for (int i = 0; i < 5; i++) {
             assertThat(create(registry)).isInstanceOf(NotSent.class);
         }

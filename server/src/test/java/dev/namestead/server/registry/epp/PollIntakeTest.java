@@ -24,6 +24,7 @@ import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.PollHandler;
 import dev.namestead.server.registry.PollMessage;
+import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -236,7 +237,8 @@ class PollIntakeTest {
         var endpoint = EppEndpoint.of("127.0.0.1", server.port(), "localhost", tls.context());
         var settings = RegistrySettings.of(id, endpoint, "ClientX", "foo-BAR2", false)
                 .withPolling(new Polling(Duration.ofHours(1), Duration.ofMinutes(1)));
-        var made = new EppRegistries(List.of(settings), DB.database(), node, Duration.ofMillis(600), Bell.NONE);
+        var made = new EppRegistries(
+                List.of(settings), DB.database(), new SecretBox(new byte[32]), node, Duration.ofMillis(600), Bell.NONE);
         made.start(handler, _ -> {});
         return made;
     }

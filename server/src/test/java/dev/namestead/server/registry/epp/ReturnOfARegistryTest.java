@@ -15,6 +15,7 @@ import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
 import dev.namestead.server.workflow.Machine;
@@ -139,7 +140,8 @@ class ReturnOfARegistryTest {
                             id, EppEndpoint.of("127.0.0.1", port, "localhost", tls.context()), "X", "foo-BAR2", false)
                     .withPauses(new Pauses(DAY, firstPause, firstPause))
                     .withPolling(new Polling(DAY, DAY));
-            registries = new EppRegistries(List.of(settings), DB.database(), name, Duration.ofSeconds(30), bell);
+            registries = new EppRegistries(
+                    List.of(settings), DB.database(), new SecretBox(new byte[32]), name, Duration.ofSeconds(30), bell);
             workflows = new Workflows(
                     DB.database(),
                     // Shown as blocked at once, or the first pause would be waited for.

@@ -31,6 +31,7 @@ import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RestoreDomain;
+import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.UpdateDomain;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
@@ -85,8 +86,11 @@ class SandboxIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         sandbox = SandboxRegistries.start(SandboxConfig.in(folder));
-        registries =
-                new EppRegistries(List.of(settings("thick", true), settings("thin", false)), DB.database(), "node-1");
+        registries = new EppRegistries(
+                List.of(settings("thick", true), settings("thin", false)),
+                DB.database(),
+                new SecretBox(new byte[32]),
+                "node-1");
         registries.start((tx, message) -> MESSAGES.add(message), _ -> {});
         http = HttpClient.newHttpClient();
     }

@@ -17,6 +17,7 @@ import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.NotSent;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
 import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
@@ -164,7 +165,8 @@ class SharedSessionsTest {
                 .withPolling(new Polling(Duration.ofHours(1), Duration.ofHours(1)))
                 .withPauses(new Pauses(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(100)))
                 .withSessions(Sessions.of(LIMIT, Duration.ofMinutes(5)));
-        var made = new EppRegistries(List.of(settings), DB.database(), name, LEASE, Bell.NONE);
+        var made = new EppRegistries(
+                List.of(settings), DB.database(), new SecretBox(new byte[32]), name, LEASE, Bell.NONE);
         // The poller of the first round would be one login more.
         takePollLease();
         made.start((tx, message) -> {}, _ -> {});
