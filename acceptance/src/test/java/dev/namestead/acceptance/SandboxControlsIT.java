@@ -56,6 +56,9 @@ class SandboxControlsIT {
         assertThat(frames).contains("told.xyz", "<create");
         String password = server.variable("EPP_THICK_PASSWORD");
         assertThat(frames).doesNotContain(password);
+        for (String part : java.util.List.of("holdings", "accounts")) {
+            sandbox.api().get("/sandbox/registries/thick/" + part).expect(200);
+        }
         sandbox.api().get("/sandbox/registries/nowhere/domains").expect(404);
     }
 

@@ -20,6 +20,7 @@ class StartIT {
                     .containsEntry("REGISTRAR_ACCOUNT", Namestead.DEMO_ACCOUNT)
                     .containsEntry("CLOUDFLARE_ACCOUNT_ID", Namestead.DEMO_ACCOUNT)
                     .containsEntry("CLOUDFLARE_BASE_URL", server.variable("REGISTRAR_URL"))
+                    .containsEntry("SANDBOX_URL", server.url().resolve("/sandbox").toString())
                     .containsEntry("CLOUDFLARE_API_TOKEN", server.variable("REGISTRAR_TOKEN"));
             assertThat(server.variable("REGISTRAR_URL"))
                     .startsWith("http://127.0.0.1:")
@@ -34,6 +35,7 @@ class StartIT {
             server.demo().registration("example.com").expect(200);
 
             directoryInUse_isRefused(server);
+            portInUse_isRefusedInOneLine(server);
 
             assertThat(server.program().interrupt())
                     .as("exit code after Ctrl-C")
@@ -49,6 +51,22 @@ class StartIT {
         assertThat(second.exitCode()).isNotZero();
         assertThat(second.output()).contains("in use").contains(server.data().toString());
         server.demo().registration("example.com").expect(200);
+    }
+
+    private static void portInUse_isRefusedInOneLine(Namestead server) {
+        Path data = server.log().resolveSibling("third");
+        var third = Program.run(
+                data.resolveSibling("third.log"),
+                "serve",
+                "--port",
+                "" + server.url().getPort(),
+                "--data",
+                data.toString());
+
+        assertThat(third.exitCode()).isEqualTo(2);
+        assertThat(third.output().strip())
+                .isEqualTo("namestead: nobody can be served at 127.0.0.1:"
+                        + server.url().getPort() + ": Address already in use");
     }
 
     @Test

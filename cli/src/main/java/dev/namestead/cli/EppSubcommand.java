@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,8 +63,9 @@ final class EppSubcommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "PT20S",
-            description = "how long login and command may take each, ${DEFAULT-VALUE} unless given")
+            defaultValue = "20s",
+            converter = Seconds.class,
+            description = "how long login and command may take each, such as 5s; ${DEFAULT-VALUE} unless given")
     private Duration timeout = Duration.ofSeconds(20);
 
     @Option(
@@ -90,12 +92,30 @@ final class EppSubcommand implements Callable<Integer> {
                 session.logout(EppConnection.newClTrid(), Duration.ofSeconds(5));
             }
         } catch (NoSessionException e) {
-            throw new RefusedException(e.reason() + ": " + e.getMessage());
+            throw new RefusedException(e.reason() + ": " + told(e));
         } catch (NotSentException e) {
             throw new RefusedException("not sent: " + e.getMessage());
         } catch (NoAnswerException e) {
             throw new RefusedException(
                     "sent, and what became of it is unknown; ask before you send it again: " + e.getMessage());
+        }
+    }
+
+    private static String told(NoSessionException failure) {
+        boolean untrusted = String.valueOf(failure.getMessage()).contains("PKIX");
+        return untrusted
+                ? "nobody whom we trust vouches for the registry's certificate; --ca names the file with its authority's"
+                : String.valueOf(failure.getMessage());
+    }
+
+    /** {@code 5s}, as in the configuration. */
+    static final class Seconds implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            if (!text.matches("[1-9][0-9]{0,3}s")) {
+                throw new CommandLine.TypeConversionException("must be from 1s to 9999s, is '" + text + "'");
+            }
+            return Duration.ofSeconds(Integer.parseInt(text.substring(0, text.length() - 1)));
         }
     }
 

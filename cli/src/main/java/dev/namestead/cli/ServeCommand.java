@@ -121,6 +121,7 @@ final class ServeCommand implements Callable<Integer> {
         String url = server.url() + "/client/v4";
         variables.put("REGISTRAR_URL", url);
         variables.put("CLOUDFLARE_BASE_URL", url);
+        variables.put("SANDBOX_URL", server.url() + "/sandbox");
         server.demo().ifPresent(demo -> {
             variables.put("REGISTRAR_ACCOUNT", demo.account());
             variables.put("REGISTRAR_TOKEN", demo.token());

@@ -138,6 +138,34 @@ final class EppSubcommandTest {
                 .contains("nowhere is neither");
     }
 
+    @Test
+    void timeOut_isWrittenAsInTheConfiguration() {
+        assertThat(say("--timeout", "15s", "check", "in-time.com").exitCode()).isZero();
+        for (String wrong : List.of("PT5S", "5", "0s", "5 s")) {
+            Said said = say("--timeout", wrong, "check", "in-time.com");
+            assertThat(said.exitCode()).isEqualTo(Main.REFUSED);
+            assertThat(said.err())
+                    .contains("--timeout", "must be from 1s to 9999s")
+                    .doesNotContain("java.");
+        }
+    }
+
+    @Test
+    void registryWhoseAuthorityIsNotNamed_isNotTrusted_andWhatToDoIsSaid() {
+        Said said = run(List.of(
+                "epp",
+                address(),
+                "--user",
+                sandbox.logins().registrar(),
+                "--password-file",
+                passwordFile.toString(),
+                "check",
+                "untrusted.com"));
+
+        assertThat(said.exitCode()).isEqualTo(Main.REFUSED);
+        assertThat(said.err()).contains("--ca").doesNotContain("PKIX", "sun.");
+    }
+
     private Path file(DomainCommand command) throws IOException {
         byte[] xml = EppCodec.standard().encode(EppCommand.of(command, "OPERATOR-file-1"));
         return Files.write(directory.resolve("command.xml"), xml);

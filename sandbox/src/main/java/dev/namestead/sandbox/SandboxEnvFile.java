@@ -48,7 +48,7 @@ public final class SandboxEnvFile {
         PrivateFiles.write(
                 file,
                 variables(registries).entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()) + "\n")
+                        .map(entry -> "export " + entry.getKey() + "=" + quoted(entry.getValue()) + "\n")
                         .collect(Collectors.joining()));
     }
 

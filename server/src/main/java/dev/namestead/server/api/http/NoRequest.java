@@ -53,7 +53,8 @@ final class NoRequest implements DirectHandler {
             case 505 -> "This server speaks HTTP/1.1";
             default ->
                 status.code() < 500
-                        ? "The request is not valid HTTP, or its headers have more than " + maxHeaders + " bytes"
+                        ? "The request is not valid HTTP: a percent sign in its address is followed by two hexadecimal digits,"
+                                + " it has one Host and one length, and at most " + maxHeaders + " bytes of headers"
                         : "Internal error";
         };
     }

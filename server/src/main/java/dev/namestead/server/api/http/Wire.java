@@ -4,8 +4,11 @@ import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,12 +45,22 @@ public final class Wire {
                 .routing(routing -> routing.any(door))
                 .build()
                 .start();
-        // Helidon writes the cause to its log, stops again and says nothing.
         if (!server.isRunning()) {
-            throw new UncheckedIOException(new BindException("nobody can be served at " + bind + ":" + port
-                    + ": another program has the port, or this one may not"));
+            BindException cause = whyNot(bind, port);
+            throw new UncheckedIOException(
+                    "nobody can be served at " + bind + ":" + port + ": " + cause.getMessage(), cause);
         }
         return server;
+    }
+
+    /** Helidon writes the cause to its log, stops again and says nothing; so it is asked for once more. */
+    private static BindException whyNot(String bind, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(bind, port));
+            return new BindException("another program had the port just now");
+        } catch (IOException | IllegalArgumentException cause) {
+            return new BindException(cause.getMessage());
+        }
     }
 
     private static DirectHandlers directHandlers() {
