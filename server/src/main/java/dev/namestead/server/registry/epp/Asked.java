@@ -2,6 +2,7 @@ package dev.namestead.server.registry.epp;
 
 /** The commands that we give to registries, as far as their answers are judged differently. */
 enum Asked {
+    LOGIN(false),
     CHECK(false),
     INFO(false),
     POLL(false),

@@ -31,7 +31,7 @@ final class Caller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
 
-    /** Command use error: said of any command where the login is forgotten. */
+    /** Command use error: stands for any answer that says that the login is forgotten. */
     private static final int FORGOTTEN = 2002;
 
     private final String registryId;
@@ -174,7 +174,8 @@ final class Caller {
             case EXISTS -> new Refused<>(RefusedFor.OBJECT_EXISTS, code, message);
             case ABSENT -> new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, code, message);
             case LINKED -> new Refused<>(RefusedFor.ASSOCIATION_PROHIBITS, code, message);
-            case POLICY -> new Refused<>(RefusedFor.POLICY, code, message);
+            // The last three only in a context, of which the asker knows more.
+            case POLICY, SINGLES, FEE, NO_OBJECTS -> new Refused<>(RefusedFor.POLICY, code, message);
         };
     }
 

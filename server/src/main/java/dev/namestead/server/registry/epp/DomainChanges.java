@@ -154,7 +154,7 @@ final class DomainChanges {
                 (session, bare) -> EppRegistry.withFee(
                         session, bare.with(new Rgp.RestoreRequest()), Fee.Operation.UPDATE, command.fee()));
         return answer instanceof Refused<Done>(var _, int code, String message)
-                        && EppRegistry.MAY_MEAN_THE_FEE.contains(code)
+                        && EppRegistry.mayMeanTheFee(Asked.UPDATE, code)
                         && feeHasChanged(command)
                 ? new Refused<>(RefusedFor.FEE, code, message)
                 : answer;

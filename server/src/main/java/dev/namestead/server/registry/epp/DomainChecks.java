@@ -16,6 +16,7 @@ import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import dev.namestead.server.registry.epp.ResultTable.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,6 @@ final class DomainChecks {
 
     /** What Nomulus and others allow in one command. */
     private static final int NAMES_IN_A_COMMAND = 50;
-    /** "A value is wrong": said of the whole command, though only one name may be meant. */
-    private static final Set<Integer> ONE_SPOILS_ALL = Set.of(2004, 2005, 2306);
     /** What registries call a class that is none: a premium class has any other name. */
     private static final Set<String> ORDINARY = Set.of("standard", "default", "normal", "non-premium", "nonpremium");
 
@@ -49,7 +48,7 @@ final class DomainChecks {
             List<DomainName> chunk = names.subList(from, Math.min(names.size(), from + NAMES_IN_A_COMMAND));
             RegistryAnswer<List<Availability>> answer = checkAtOnce(chunk, ONE_YEAR, deadline);
             if (answer instanceof Refused<List<Availability>>(var _, int code, var _)
-                    && ONE_SPOILS_ALL.contains(code)
+                    && ResultTable.of(code, Asked.CHECK, Context.SEVERAL_NAMES) == ResultTable.SINGLES
                     && chunk.size() > 1) {
                 found.addAll(checkOneByOne(chunk, deadline));
             } else if (answer instanceof Completed<List<Availability>> completed) {

@@ -51,9 +51,6 @@ import org.jspecify.annotations.Nullable;
 /** A registry spoken to over EPP. */
 final class EppRegistry implements Registry {
 
-    /** A value that the registry does not accept; with a fee in the command it may be the fee. */
-    static final Set<Integer> MAY_MEAN_THE_FEE = Set.of(2004, 2306, 2308);
-
     private final RegistrySettings settings;
     private final Caller caller;
     private final DomainChecks checks;
@@ -178,7 +175,7 @@ final class EppRegistry implements Registry {
             if (reason == RefusedFor.OBJECT_DOES_NOT_EXIST) {
                 hosts.forget(command.nameServers());
             }
-            if (MAY_MEAN_THE_FEE.contains(code) && feeHasChanged(command)) {
+            if (mayMeanTheFee(Asked.CREATE, code) && feeHasChanged(command)) {
                 return new Refused<>(RefusedFor.FEE, code, message);
             }
         }
@@ -204,6 +201,10 @@ final class EppRegistry implements Registry {
 
     private static Fee.Transform agreed(FeeVersion version, Fee.Operation operation, Money fee) {
         return Fee.Transform.of(version, operation, fee.currency().getCurrencyCode(), new BigDecimal(fee.decimal()));
+    }
+
+    static boolean mayMeanTheFee(Asked asked, int code) {
+        return ResultTable.of(code, asked, ResultTable.Context.FEE_NAMED) == ResultTable.FEE;
     }
 
     /** The code does not tell the fee from any other value: the registry's price of now does. */
@@ -263,7 +264,7 @@ final class EppRegistry implements Registry {
                 caller.start(),
                 fence);
         return answer instanceof Refused<Renewed>(var _, int code, String message)
-                        && MAY_MEAN_THE_FEE.contains(code)
+                        && mayMeanTheFee(Asked.RENEW, code)
                         && feeHasChanged(command)
                 ? new Refused<>(RefusedFor.FEE, code, message)
                 : answer;

@@ -10,6 +10,7 @@ import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.Done;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
+import dev.namestead.server.registry.epp.ResultTable.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * They are shared by all registrars, so that one which is there already is as good as made.
  */
 final class HostObjects {
-
-    /** The registry keeps name servers as attributes of domains: 2101, 2102, 2307. */
-    private static final Set<Integer> NO_HOST_OBJECTS = Set.of(2101, 2102, 2307);
 
     private final Caller caller;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -54,7 +52,8 @@ final class HostObjects {
         if (!(found instanceof Refused<Done>(RefusedFor reason, int code, String _))) {
             return unlessUnknown(found);
         }
-        if (reason == RefusedFor.NOT_AUTHORIZED || NO_HOST_OBJECTS.contains(code)) {
+        boolean noObjects = ResultTable.of(code, Asked.INFO, Context.HOST_OBJECT) == ResultTable.NO_OBJECTS;
+        if (reason == RefusedFor.NOT_AUTHORIZED || noObjects) {
             // Another's object is one too; and where there are none, none is needed.
             return new Completed<>(Done.DONE, null);
         }

@@ -1,7 +1,8 @@
 package dev.namestead.server.registry.epp;
 
 /**
- * The one table that says what a result code (RFC 5730 section 3) means for a command.
+ * The one table that says what a result code (RFC 5730 section 3) means for a command, and what for a command in a certain
+ * context: registries use different codes for one fact, and one code for different facts.
  *
  * <pre>
  *   code                                       query     transform
@@ -20,6 +21,13 @@ package dev.namestead.server.registry.epp;
  *   2000 2001 2003 2004 2005 2100 to 2103,
  *   2306 2307 2308 and any other 2000 to 2499  POLICY    POLICY
  *   2500 and any other                         LATER     UNKNOWN    the registry broke off: it may have been done
+ *
+ *   in the context of                          code                 instead
+ *   a check of several names                   2004 2005 2306       SINGLES    one of them spoils all
+ *   a command that names a fee                 2004 2306 2308       FEE        perhaps: its price of now will tell
+ *   a host as an object                        2101 2102 2307       NO_OBJECTS hosts are attributes there (RFC 5731, 1.1)
+ *   a login                                    2400 2500 2502       LATER      it says nothing about who we are
+ *                                              any other failure    RIGHTS     more tries would lock the account
  * </pre>
  */
 enum ResultTable {
@@ -34,9 +42,41 @@ enum ResultTable {
     LINKED,
     LATER,
     POLICY,
-    UNKNOWN;
+    UNKNOWN,
+    SINGLES,
+    FEE,
+    NO_OBJECTS;
+
+    /** What a command has about it that gives some codes another meaning. */
+    enum Context {
+        NONE,
+        SEVERAL_NAMES,
+        FEE_NAMED,
+        HOST_OBJECT
+    }
 
     static ResultTable of(int code, Asked asked) {
+        return of(code, asked, Context.NONE);
+    }
+
+    static ResultTable of(int code, Asked asked, Context context) {
+        return switch (context) {
+            case SEVERAL_NAMES -> code == 2004 || code == 2005 || code == 2306 ? SINGLES : plain(code, asked);
+            case FEE_NAMED -> code == 2004 || code == 2306 || code == 2308 ? FEE : plain(code, asked);
+            case HOST_OBJECT -> code == 2101 || code == 2102 || code == 2307 ? NO_OBJECTS : plain(code, asked);
+            case NONE -> asked == Asked.LOGIN ? login(code) : plain(code, asked);
+        };
+    }
+
+    private static ResultTable login(int code) {
+        return switch (code) {
+            case 1000 -> DONE;
+            case 2400, 2500, 2502 -> LATER;
+            default -> RIGHTS;
+        };
+    }
+
+    private static ResultTable plain(int code, Asked asked) {
         return switch (code) {
             case 1000 -> DONE;
             case 1001 -> asked.transforms() && asked != Asked.DELETE_DOMAIN ? PENDING : DONE;

@@ -249,9 +249,9 @@ final class SessionPool implements AutoCloseable {
     private void tell(NoSessionException failure) {
         proven = false;
         String why = String.valueOf(failure.getMessage());
-        // Too many sessions say nothing about who we are: 2502 is no refusal of the login.
-        boolean refused =
-                failure.refusal().filter(answer -> answer.code() != 2502).isPresent();
+        boolean refused = failure.refusal()
+                .filter(answer -> ResultTable.of(answer.code(), Asked.LOGIN) == ResultTable.RIGHTS)
+                .isPresent();
         if (refused) {
             LOG.error("ALARM registry {} refuses our login: {}", registryId, why);
             circuit.refused(why);

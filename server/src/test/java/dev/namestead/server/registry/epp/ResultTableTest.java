@@ -3,11 +3,21 @@ package dev.namestead.server.registry.epp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.epp.EppResultCode;
+import dev.namestead.server.registry.epp.ResultTable.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every code that a registry can answer, and some that it cannot. */
 class ResultTableTest {
@@ -58,18 +68,54 @@ class ResultTableTest {
             9999   LATER   UNKNOWN
             """;
 
-    @Test
-    void aCode_meansTheSameForAllQueries_andForAllTransforms() {
+    /** What the context changes: context, codes, outcome; in all other rows the outcome is as above. */
+    private static final String CONTEXTS = """
+            SEVERAL_NAMES 2004,2005,2306 SINGLES
+            FEE_NAMED     2004,2306,2308 FEE
+            HOST_OBJECT   2101,2102,2307 NO_OBJECTS
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCode_toEveryCommand_inEveryContext_meansWhatTheTableSays(Context context) {
         rows().forEach(row -> {
             int code = Integer.parseInt(row[0]);
             for (Asked asked : Asked.values()) {
-                boolean message = (code == 1300 || code == 1301) && (asked == Asked.POLL || asked == Asked.ACK);
-                boolean begun = code == 1001 && asked == Asked.DELETE_DOMAIN;
-                String expected = message || begun ? "DONE" : asked.transforms() ? row[2] : row[1];
-                assertThat(ResultTable.of(code, asked))
-                        .as("%d to %s", code, asked)
-                        .hasToString(expected);
+                if (asked != Asked.LOGIN) {
+                    String expected = changedBy(context, code).orElseGet(() -> plain(row, code, asked));
+                    assertThat(ResultTable.of(code, asked, context))
+                            .as("%d to %s, %s", code, asked, context)
+                            .hasToString(expected);
+                }
             }
+        });
+    }
+
+    private static String plain(String[] row, int code, Asked asked) {
+        boolean message = (code == 1300 || code == 1301) && (asked == Asked.POLL || asked == Asked.ACK);
+        boolean begun = code == 1001 && asked == Asked.DELETE_DOMAIN;
+        return message || begun ? "DONE" : asked.transforms() ? row[2] : row[1];
+    }
+
+    private static Optional<String> changedBy(Context context, int code) {
+        return CONTEXTS.lines()
+                .map(line -> line.split("\\s+"))
+                .filter(row -> row[0].equals(context.name())
+                        && List.of(row[1].split(",")).contains(Integer.toString(code)))
+                .map(row -> row[2])
+                .findFirst();
+    }
+
+    @Test
+    void aLogin_isDone_orLaterOrRefused_andNothingElse() {
+        rows().forEach(row -> {
+            int code = Integer.parseInt(row[0]);
+            ResultTable expected = switch (code) {
+                case 1000 -> ResultTable.DONE;
+                case 2400, 2500, 2502 -> ResultTable.LATER;
+                default -> ResultTable.RIGHTS;
+            };
+            assertThat(ResultTable.of(code, Asked.LOGIN)).as("%d", code).isEqualTo(expected);
         });
     }
 
@@ -81,6 +127,34 @@ class ResultTableTest {
                         .map(EppResultCode::code)
                         .toList());
     }
+
+    /** Nowhere else does the server look at a code: whatever a registry says is judged by the table. */
+    @Test
+    void noOtherClass_namesAResultCode() throws Exception {
+        Path sources = Path.of("src/main/java/dev/namestead/server/registry");
+        try (Stream<Path> files = Files.walk(sources)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !EXCEPT.contains(file.getFileName().toString()))
+                            .filter(ResultTableTest::namesACode)
+                            .map(file -> file.getFileName().toString()))
+                    .isEmpty();
+        }
+    }
+
+    /** The table itself, and the two places that make an answer up which no registry has given. */
+    private static final Set<String> EXCEPT = Set.of("ResultTable.java", "Caller.java");
+
+    private static boolean namesACode(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.startsWith("*") && !line.startsWith("/"))
+                    .anyMatch(line -> CODE.matcher(line).find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final Pattern CODE = Pattern.compile("\\b(1001|130[01]|1500|2[0-5]0[0-8])\\b");
 
     private static Stream<String[]> rows() {
         return TABLE.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\\s+"));
