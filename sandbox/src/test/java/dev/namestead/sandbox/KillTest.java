@@ -165,7 +165,7 @@ class KillTest {
 
     private EppSession open() throws Exception {
         Map<String, String> env = Files.readAllLines(directory.resolve("sandbox-registries.env")).stream()
-                .map(line -> line.split("=", 2))
+                .map(line -> line.replaceFirst("^export ", "").split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         var endpoint = EppEndpoint.of(
                 env.get("EPP_THIN_HOST"),

@@ -107,15 +107,15 @@ class RestartTest {
                     .isEqualTo("rw-------");
             assertThat(Files.readAllLines(file))
                     .contains(
-                            "EPP_THICK_HOST=127.0.0.1",
-                            "EPP_THICK_PORT=" + registries.port("thick"),
-                            "EPP_THICK_USER=namestead",
-                            "EPP_THIN_PORT=" + registries.port("thin"),
-                            "EPP_THIN_OTHER_USER=rival",
-                            "SANDBOX_CONTROL_URL=" + registries.controlUrl(),
-                            "SANDBOX_CONTROL_TOKEN=" + registries.controlToken())
-                    .anyMatch(line -> line.startsWith("EPP_CA=") && line.endsWith("ca.pem"))
-                    .anyMatch(line -> line.matches("EPP_THICK_PASSWORD=[A-Za-z0-9]{16}"));
+                            "export EPP_THICK_HOST=127.0.0.1",
+                            "export EPP_THICK_PORT=" + registries.port("thick"),
+                            "export EPP_THICK_USER=namestead",
+                            "export EPP_THIN_PORT=" + registries.port("thin"),
+                            "export EPP_THIN_OTHER_USER=rival",
+                            "export SANDBOX_CONTROL_URL=" + registries.controlUrl(),
+                            "export SANDBOX_CONTROL_TOKEN=" + registries.controlToken())
+                    .anyMatch(line -> line.startsWith("export EPP_CA=") && line.endsWith("ca.pem"))
+                    .anyMatch(line -> line.matches("export EPP_THICK_PASSWORD=[A-Za-z0-9]{16}"));
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains("Registry thick", "Registry thin", "Control address", file.toString())
                     .doesNotContain(registries.controlToken());
