@@ -20,7 +20,8 @@ class StartIT {
                     .containsEntry("REGISTRAR_ACCOUNT", Namestead.DEMO_ACCOUNT)
                     .containsEntry("CLOUDFLARE_ACCOUNT_ID", Namestead.DEMO_ACCOUNT)
                     .containsEntry("CLOUDFLARE_BASE_URL", server.variable("REGISTRAR_URL"))
-                    .containsEntry("SANDBOX_URL", server.url().resolve("/sandbox").toString())
+                    .containsEntry(
+                            "SANDBOX_URL", server.url().resolve("/sandbox").toString())
                     .containsEntry("CLOUDFLARE_API_TOKEN", server.variable("REGISTRAR_TOKEN"));
             assertThat(server.variable("REGISTRAR_URL"))
                     .startsWith("http://127.0.0.1:")

@@ -1,5 +1,8 @@
 package dev.namestead.server.workflow;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills a workflow's thread at one named instant, as often as told: nothing after it happens and its lease stays taken. */
@@ -21,9 +24,9 @@ public final class CrashProbe implements WorkflowProbe {
         this.left = new AtomicInteger(times);
     }
 
-    /** How many of the crashes have not happened. */
-    public int left() {
-        return Math.max(0, left.get());
+    /** Waits until no more than so many of the crashes are left to happen: the last instant of a workflow comes after its end is seen. */
+    public void awaitLeft(int most) {
+        await("the crash to happen").atMost(Duration.ofSeconds(30)).until(() -> left.get() <= most);
     }
 
     @Override
