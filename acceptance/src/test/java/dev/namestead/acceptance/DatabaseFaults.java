@@ -45,6 +45,8 @@ final class DatabaseFaults implements AutoCloseable {
         registries = Registries.start(name + "-registries");
         server = Namestead.configured(name + "-server", settings());
         load = new DatabaseLoad(server.sandbox().customer(java.util.Map.of("limit", 1_000_000)));
+        // A database that forgets is to forget orders, not that it was ever set up.
+        primary.ask("CHECKPOINT");
         load.awaitMore(10);
     }
 
