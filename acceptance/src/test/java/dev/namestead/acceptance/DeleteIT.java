@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deletions and restores from outside, at a thin registry and at a thick one. */
-@ExtendWith(SharedServer.class)
+@ExtendWith(TimeServer.class)
 class DeleteIT {
     private final Namestead server;
     private final Sandbox sandbox;

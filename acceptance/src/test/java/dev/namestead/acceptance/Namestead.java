@@ -101,6 +101,11 @@ final class Namestead implements AutoCloseable {
         }
     }
 
+    /** Whether other tests use it, too, and count on its time. */
+    boolean isShared() {
+        return data.getParent().getFileName().toString().startsWith(SharedServer.NAME);
+    }
+
     Path data() {
         return data;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the end of a name asks for, at a thin registry ({@code com}) and at a thick one ({@code xyz}). */
-@ExtendWith(SharedServer.class)
+@ExtendWith(TimeServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutcomesIT {
     private final Sandbox sandbox;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renewals from outside: once, paid once, whatever gets lost on the way, at a thin registry and at a thick one. */
-@ExtendWith(SharedServer.class)
+@ExtendWith(TimeServer.class)
 class RenewIT {
     private final Namestead server;
     private final Sandbox sandbox;

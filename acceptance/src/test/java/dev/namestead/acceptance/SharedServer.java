@@ -4,9 +4,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One server for all tests that only need a server: started by the first that asks, stopped after the last. */
-final class SharedServer implements ParameterResolver {
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedServer.class);
+/**
+ * One server for all tests that only need a server: started by the first that asks, stopped after the last. Its business time is never moved
+ * by more than hours, for names that other tests look at would expire; tests of days and years share {@link TimeServer}.
+ */
+class SharedServer implements ParameterResolver {
+    static final String NAME = "shared";
+
+    private final String name;
+
+    SharedServer() {
+        this(NAME);
+    }
+
+    SharedServer(String name) {
+        this.name = name;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -16,7 +29,7 @@ final class SharedServer implements ParameterResolver {
     @Override
     public Namestead resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent("server", key -> Namestead.start("shared"), Namestead.class);
+                .getStore(ExtensionContext.Namespace.create(SharedServer.class))
+                .computeIfAbsent(name, Namestead::start, Namestead.class);
     }
 }

@@ -1,0 +1,8 @@
+package dev.namestead.acceptance;
+
+/** One server for all tests that move business time by days and years: what they look at is registered by themselves. */
+final class TimeServer extends SharedServer {
+    TimeServer() {
+        super("time");
+    }
+}
