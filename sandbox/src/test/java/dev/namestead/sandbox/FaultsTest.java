@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.namestead.epp.Poll;
 import dev.namestead.epp.client.NoAnswerException;
+import dev.namestead.epp.client.NoSessionException;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.sandbox.fault.FaultAction;
 import dev.namestead.sandbox.fault.FaultSpec;
 import dev.namestead.sandbox.fault.FaultTarget;
 import dev.namestead.sandbox.fault.Faults;
+import dev.namestead.sandbox.fault.ServiceLevel;
 import dev.namestead.sandbox.testing.RawClient;
 import dev.namestead.sandbox.testing.Registrar;
 import dev.namestead.sandbox.testing.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +92,7 @@ class FaultsTest {
 
     private static List<Long> hits(long seed, double chance) {
         var faults = new Faults();
-        var spec = new FaultSpec(null, "check", null, null, null, chance, seed, FaultAction.CLOSE, null, null);
+        var spec = FaultSpec.of("check", FaultAction.CLOSE).byLot(chance, seed);
         faults.add(spec);
         var target = new FaultTarget("thin", "check", "domain:check", List.of());
         return LongStream.range(0, 1000)
@@ -99,13 +103,128 @@ class FaultsTest {
 
     @Test
     void garbageAndForeignAnswers_areNoAnswers_andTheCommandIsDone() {
-        for (String action : List.of("garbage", "wrong-id")) {
+        for (String action : List.of("garbage", "malformed", "entity", "oversized", "wrong-id")) {
             fault("{'command': 'create', 'action': '" + action + "'}");
             try (Registrar us = sandbox.thinUnjudged()) {
                 assertThatThrownBy(() -> us.trySend(thinCreate(action + ".com")))
                         .isInstanceOf(NoAnswerException.class);
             }
             assertThat(exists(action + ".com")).isTrue();
+        }
+    }
+
+    @Test
+    void anAnswer_thatIsCutAtAnyByte_isNone_andTheCommandIsDone() {
+        for (int bytes : List.of(0, 1, 3, 4, 5, 100)) {
+            fault("{'command': 'create', 'action': 'cut', 'bytes': " + bytes + "}");
+            createIsNotAnswered("cut" + bytes + ".com");
+            assertThat(exists("cut" + bytes + ".com")).isTrue();
+        }
+        fault("{'command': 'create', 'action': 'cut', 'seed': 5, 'times': 3}");
+        for (int i = 0; i < 3; i++) {
+            createIsNotAnswered("cut-somewhere" + i + ".com");
+        }
+    }
+
+    @Test
+    void wrongObject_speaksOfAnotherName() {
+        fault("{'command': 'domain:info', 'action': 'wrong-object'}");
+        try (Registrar us = sandbox.thin()) {
+            us.code(thinCreate("right.com"));
+            assertThat(us.info("right.com").name()).isEqualTo("not-right.com");
+            assertThat(us.info("right.com").name()).isEqualTo("right.com");
+        }
+    }
+
+    @Test
+    void latency_isWithinTheServiceLevelNineTimesInTen_andFiveTimesItAtMost_theSameUnderTheSameSeed() {
+        var query = new FaultTarget("thin", "check", "domain:check", List.of());
+        List<Double> seconds = latencies(query, 3);
+        assertThat(seconds).isEqualTo(latencies(query, 3)).isNotEqualTo(latencies(query, 4));
+        assertThat(seconds.stream().filter(each -> each > 2).count()).isBetween(60L, 140L);
+        assertThat(seconds).allMatch(each -> each >= 0 && each <= 10);
+        assertThat(latencies(new FaultTarget("thin", "create", "domain:create", List.of()), 3))
+                .anyMatch(each -> each > 10)
+                .allMatch(each -> each <= 20);
+    }
+
+    private static List<Double> latencies(FaultTarget target, long seed) {
+        var faults = new Faults();
+        faults.add(FaultSpec.of(target.verb(), FaultAction.LATENCY).byLot(1, seed));
+        return LongStream.range(0, 1000)
+                .mapToObj(_ -> faults.meet(target, _ -> {}).orElseThrow())
+                .map(fault -> ServiceLevel.draw(target, fault.lots(), 1).toNanos() / 1e9)
+                .toList();
+    }
+
+    @Test
+    void latency_canBeScaled_soThatNobodyWaits() {
+        fault("{'command': 'domain:check', 'action': 'latency', 'scale': 0.001}");
+        try (Registrar us = sandbox.thin()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(us.available("slowly" + i + ".com")).isTrue();
+            }
+        }
+        assertThat(sandbox.control()
+                        .get("/faults")
+                        .get("faults")
+                        .get(0)
+                        .get("hits")
+                        .asInt())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void everySecondLogin_isRefused_andTheOthersAreNot() {
+        fault("{'command': 'login', 'every': 2, 'action': 'result', 'code': 2200}");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> sandbox.login("thin", "namestead", sandbox.password("thin", "namestead"), null))
+                    .isInstanceOf(NoSessionException.class);
+            sandbox.thin().close();
+        }
+    }
+
+    @Test
+    void moreThanTheLimit_isRefused_andWhatIsWithinItIsNot() {
+        fault("{'command': 'domain:check', 'action': 'limit', 'limit': 3, 'millis': 600000, 'code': 2400}");
+        try (Registrar us = sandbox.thin()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(us.available("within" + i + ".com")).isTrue();
+            }
+            assertThat(us.code(new DomainCommand.Check(List.of("beyond.com")))).isEqualTo(2400);
+            assertThat(us.code(DomainCommand.Info.of("absent.com"))).isEqualTo(2303);
+        }
+        sandbox.control().send("DELETE", "/faults", null);
+        fault("{'command': 'domain:check', 'action': 'limit', 'limit': 1, 'millis': 600000}");
+        try (Registrar us = sandbox.thin()) {
+            assertThat(us.available("first.com")).isTrue();
+            assertThatThrownBy(() -> us.trySend(new DomainCommand.Check(List.of("cut.com"))))
+                    .isInstanceOf(NoAnswerException.class);
+        }
+    }
+
+    @Test
+    void messages_comeAgain_andInAnyOrder() {
+        try (Registrar us = sandbox.thick()) {
+            us.contact("FAULTS-1");
+            for (String label : List.of("a", "b", "c", "d")) {
+                us.code(Registrar.thickCreate(label + "-pending.org", "FAULTS-1"));
+            }
+            sandbox.control().post("/clock", "{'advance': 'PT2H'}");
+            fault("{'registry': 'thick', 'command': 'poll', 'action': 'shuffle', 'seed': 11}");
+            List<String> shown = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                shown.add(us.send(new Poll.Request()).messageQueue().id());
+            }
+            assertThat(Set.copyOf(shown)).hasSizeGreaterThan(2);
+            sandbox.control().send("DELETE", "/faults", null);
+
+            fault("{'registry': 'thick', 'command': 'poll', 'nth': 2, 'action': 'repeat'}");
+            String oldest = us.send(new Poll.Request()).messageQueue().id();
+            assertThat(us.code(new Poll.Ack(oldest))).isEqualTo(1000);
+            assertThat(us.send(new Poll.Request()).messageQueue().id()).isEqualTo(oldest);
+            assertThat(us.code(new Poll.Ack(oldest))).isEqualTo(1000);
+            assertThat(us.send(new Poll.Request()).messageQueue().id()).isNotEqualTo(oldest);
         }
     }
 
@@ -199,6 +318,10 @@ class FaultsTest {
                 "{'action': 'close', 'nth': 0}",
                 "{'action': 'close', 'often': 3}",
                 "{'action': 'close', 'command': 'connect'}",
+                "{'action': 'limit', 'millis': 100}",
+                "{'action': 'latency', 'scale': 0}",
+                "{'action': 'cut', 'bytes': -1}",
+                "{'action': 'shuffle', 'command': 'create'}",
                 "[]",
                 "{",
             })

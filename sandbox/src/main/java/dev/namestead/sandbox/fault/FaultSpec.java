@@ -1,6 +1,5 @@
 package dev.namestead.sandbox.fault;
 
-import dev.namestead.epp.EppResultCode;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
@@ -14,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  *     {@code poll}, {@code hello}, {@code connect}
  * @param name glob over the domain, host or contact that the command names, {@code *} and {@code ?}
  * @param nth the first matching command that is hit; 1 when absent
- * @param times how many matching commands in a row are hit from there; 1 when absent
- * @param chance hits so many of the matching commands by lot, from above 0 to 1; {@code times} is then without limit when absent
- * @param seed of the lot: the same commands in the same order are hit again; 0 when absent
- * @param millis for delay and late-commit
- * @param code for result
+ * @param times how many are hit from there; 1 when absent, and without limit where {@code chance}, {@code every} or a service
+ *     level or limit decides
+ * @param every hits each second, third and so on of the matching commands
+ * @param chance hits so many of the matching commands by lot, from above 0 to 1
+ * @param seed of all lots: the same commands in the same order fare the same again; 0 when absent
+ * @param millis for delay, late-commit and limit
+ * @param code for result and limit
+ * @param bytes for cut and oversized; drawn by lot for cut when absent, two million for oversized
+ * @param limit for limit: commands in its time
+ * @param scale for latency: multiplies the service level, so that tests need not wait for seconds; 1 when absent
  */
 public record FaultSpec(
         @Nullable String registry,
@@ -26,40 +30,34 @@ public record FaultSpec(
         @Nullable String name,
         @Nullable Integer nth,
         @Nullable Integer times,
+        @Nullable Integer every,
         @Nullable Double chance,
         @Nullable Long seed,
         FaultAction action,
         @Nullable Long millis,
-        @Nullable Integer code) {
-    private static final Pattern COMMAND = Pattern.compile(
-            "connect|hello|login|logout|poll|((domain|host|contact):)?(check|info|create|update|renew|delete|transfer)");
+        @Nullable Integer code,
+        @Nullable Integer bytes,
+        @Nullable Integer limit,
+        @Nullable Double scale) {
     /** Keeps the lots of neighbouring commands apart. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private static final long LONGEST_MILLIS = 600_000;
-
     /** Throws {@link IllegalArgumentException} naming the field that is wrong. */
     public FaultSpec {
-        require(action != null, "action is required");
-        require(command == null || COMMAND.matcher(command).matches(), "command is domain:create or the like");
-        require(nth == null || nth >= 1, "nth counts from 1");
-        require(times == null || times >= 1, "times is 1 or more");
-        require(chance == null || (chance > 0 && chance <= 1), "chance is above 0, and at most 1");
-        require(seed == null || chance != null, "seed belongs to chance");
-        boolean timed = action == FaultAction.DELAY || action == FaultAction.LATE_COMMIT;
-        require(timed == (millis != null), "millis belongs to delay and late-commit, and only to them");
-        require(millis == null || (millis >= 0 && millis <= LONGEST_MILLIS), "millis is 0 to " + LONGEST_MILLIS);
-        require((action == FaultAction.RESULT) == (code != null), "code belongs to result, and only to it");
-        require(code == null || EppResultCode.of(code).isPresent(), "code is a result code of RFC 5730");
-        require(
-                !"connect".equals(command) || action == FaultAction.DROP_BEFORE || action == FaultAction.DELAY,
-                "a connect can be met by drop-before or delay");
+        FaultRules.check(
+                new FaultRules.Given(command, nth, times, every, chance, action, millis, code, bytes, limit, scale));
     }
 
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule + ".");
-        }
+    /** That action on every matching command, once. */
+    public static FaultSpec of(@Nullable String command, FaultAction action) {
+        return new FaultSpec(null, command, null, null, null, null, null, null, action, null, null, null, null, null);
+    }
+
+    /** The same by lot. */
+    public FaultSpec byLot(double newChance, long newSeed) {
+        return new FaultSpec(
+                registry, command, name, nth, times, every, newChance, newSeed, action, millis, code, bytes, limit,
+                scale);
     }
 
     boolean matches(FaultTarget target) {
@@ -81,15 +79,22 @@ public record FaultSpec(
     }
 
     int count() {
-        return times != null ? times : chance == null ? 1 : Integer.MAX_VALUE;
+        boolean lasting = chance != null
+                || every != null
+                || action == FaultAction.LATENCY
+                || action == FaultAction.LIMIT
+                || action == FaultAction.SHUFFLE;
+        return times != null ? times : lasting ? Integer.MAX_VALUE : 1;
     }
 
-    /** Whether the lot falls on the matching command of that number. */
+    /** Whether the matching command of that number is one to hit. */
     boolean falls(long number) {
-        if (chance == null) {
-            return true;
-        }
-        long drawn = new SplittableRandom((seed == null ? 0 : seed) ^ number * SPREAD).nextLong();
-        return (drawn >>> 11) * 0x1.0p-53 < chance;
+        boolean turn = every == null || (number - first()) % every == 0;
+        return turn && (chance == null || lots(number).nextDouble() < chance);
+    }
+
+    /** The lots of the matching command of that number; the first one decides whether it is hit at all. */
+    SplittableRandom lots(long number) {
+        return new SplittableRandom((seed == null ? 0 : seed) ^ number * SPREAD);
     }
 }

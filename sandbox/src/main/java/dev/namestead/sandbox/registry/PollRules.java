@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The message queue (RFC 5730 section 2.9.2.3): oldest first, gone only when acknowledged. */
@@ -38,13 +39,22 @@ final class PollRules {
     static Answer request(Requester who, RegistryProfile profile, RegistryState state, Instant now) {
         ConcurrentNavigableMap<Long, QueuedMessage> queue = state.queue(who.registrar());
         Map.Entry<Long, QueuedMessage> oldest = queue.firstEntry();
-        if (oldest == null) {
-            return Answer.of(EppResultCode.SUCCESS_NO_MESSAGES);
-        }
-        QueuedMessage message = oldest.getValue();
+        return oldest == null
+                ? Answer.of(EppResultCode.SUCCESS_NO_MESSAGES)
+                : new PollRules(who, profile, state, now).show(oldest.getValue(), queue.size());
+    }
+
+    static Answer any(Requester who, RegistryProfile profile, RegistryState state, Instant now, RandomGenerator lots) {
+        List<QueuedMessage> queue = List.copyOf(state.queue(who.registrar()).values());
+        return queue.isEmpty()
+                ? Answer.of(EppResultCode.SUCCESS_NO_MESSAGES)
+                : new PollRules(who, profile, state, now).show(queue.get(lots.nextInt(queue.size())), queue.size());
+    }
+
+    private Answer show(QueuedMessage message, int size) {
         Answer answer = Answer.of(EppResultCode.SUCCESS_ACK_TO_DEQUEUE)
-                .with(new MessageQueue(queue.size(), id(message.id()), message.queued(), message.text(), null));
-        return new PollRules(who, profile, state, now).told(message, answer);
+                .with(new MessageQueue(size, id(message.id()), message.queued(), message.text(), null));
+        return told(message, answer);
     }
 
     private Answer told(QueuedMessage message, Answer answer) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,11 @@ public final class Registry implements AutoCloseable {
             case Poll.Request ignored -> PollRules.request(who, profile, state, now());
             case Poll.Ack ack -> write(who, change -> PollRules.ack(ack, who, change));
         };
+    }
+
+    /** A poll that shows any message of the queue, as no registry should. */
+    public Answer pollAny(Requester who, RandomGenerator lots) {
+        return PollRules.any(who, profile, state, now(), lots);
     }
 
     /** A session may use what it declared at login, and it could declare only what the registry speaks. */

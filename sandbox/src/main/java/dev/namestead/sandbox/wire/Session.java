@@ -10,6 +10,7 @@ import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Hello;
 import dev.namestead.epp.Login;
 import dev.namestead.epp.ObjectCommand;
+import dev.namestead.epp.Poll;
 import dev.namestead.epp.extension.LoginSec;
 import dev.namestead.epp.server.EppServerChannel;
 import dev.namestead.epp.server.EppServerChannel.Incoming;
@@ -24,9 +25,10 @@ import dev.namestead.sandbox.registry.Registry;
 import dev.namestead.sandbox.registry.Requester;
 import dev.namestead.sandbox.storage.JournalException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +75,7 @@ final class Session {
         Optional<Fault> fault =
                 server.world().meetFault(FaultTargets.bare(registry.profile().id(), "connect"));
         if (fault.isPresent()) {
-            if (fault.get().spec().action() == FaultAction.DROP_BEFORE) {
+            if (fault.get().spec().action() != FaultAction.DELAY) {
                 channel.abort();
                 return false;
             }
@@ -123,51 +125,37 @@ final class Session {
     private boolean answer(EppCommand command) throws IOException {
         String svTrid = server.newSvTrid();
         FaultTarget target = FaultTargets.of(registry.profile().id(), command.body());
-        Fault fault = server.world().meetFault(target).orElse(null);
-        if (fault == null) {
-            return deliver(execute(command, svTrid), command, svTrid);
-        }
-        return switch (fault.spec().action()) {
-            case DROP_BEFORE -> {
-                channel.abort();
-                yield false;
-            }
-            case DROP_AFTER_COMMIT -> {
-                execute(command, svTrid);
-                channel.abort();
-                yield false;
-            }
-            case DELAY -> {
-                Answer answer = execute(command, svTrid);
-                sleep(delay(fault));
-                yield deliver(answer, command, svTrid);
-            }
-            case LATE_COMMIT -> {
-                executeLater(command, svTrid, delay(fault));
-                channel.abort();
-                yield false;
-            }
-            case RESULT -> send(result(fault).response(command.clTrid(), svTrid));
-            case GARBAGE -> {
-                execute(command, svTrid);
-                channel.sendXml("\u0000<epp><<not XML".getBytes(StandardCharsets.UTF_8));
-                yield true;
-            }
-            case WRONG_ID -> {
-                Answer answer = execute(command, svTrid);
-                yield answer != null && send(answer.response("NOBODYS-" + svTrid, svTrid));
-            }
-            case CLOSE -> {
-                deliver(execute(command, svTrid), command, svTrid);
-                yield false;
-            }
-        };
+        Optional<Fault> fault = server.world().meetFault(target);
+        return fault.isPresent()
+                ? new Misbehaviour(this, channel).answer(fault.get(), target, command, svTrid)
+                : deliver(execute(command, svTrid), command, svTrid);
     }
 
     /** The answer, with all that it tells on disk; null where nothing may be said any more. */
-    private @Nullable Answer execute(EppCommand command, String svTrid) {
+    @Nullable
+    Answer execute(EppCommand command, String svTrid) {
+        return durably(() -> executeByState(command, svTrid));
+    }
+
+    /** A poll that shows any message. */
+    @Nullable
+    Answer executeShuffled(EppCommand command, String svTrid, RandomGenerator lots) {
+        return desk.isLoggedIn() && command.body() instanceof Poll.Request
+                ? durably(() -> registry.pollAny(requester(command, svTrid), lots))
+                : execute(command, svTrid);
+    }
+
+    /** An acknowledgement that is taken for granted. */
+    @Nullable
+    Answer executeRepeated(EppCommand command, String svTrid) {
+        return desk.isLoggedIn() && command.body() instanceof Poll.Ack
+                ? Answer.of(EppResultCode.SUCCESS)
+                : execute(command, svTrid);
+    }
+
+    private @Nullable Answer durably(Supplier<Answer> execution) {
         try {
-            Answer answer = executeByState(command, svTrid);
+            Answer answer = execution.get();
             registry.awaitDurable();
             return answer;
         } catch (EpochOver e) {
@@ -199,7 +187,7 @@ final class Session {
     }
 
     /** A registry that commits after its answer was given up for lost. */
-    private void executeLater(EppCommand command, String svTrid, Duration delay) {
+    void executeLater(EppCommand command, String svTrid, Duration delay) {
         if (!desk.isLoggedIn()) {
             return;
         }
@@ -216,13 +204,8 @@ final class Session {
         });
     }
 
-    private static Answer result(Fault fault) {
-        Integer code = fault.spec().code();
-        return Answer.of(EppResultCode.of(code == null ? 0 : code).orElse(EppResultCode.COMMAND_FAILED));
-    }
-
     /** True when the session goes on. */
-    private boolean deliver(@Nullable Answer answer, EppCommand command, String svTrid) throws IOException {
+    boolean deliver(@Nullable Answer answer, EppCommand command, String svTrid) throws IOException {
         if (answer == null) {
             channel.abort();
             return false;
@@ -240,7 +223,7 @@ final class Session {
         };
     }
 
-    private boolean send(EppResponse response) throws IOException {
+    boolean send(EppResponse response) throws IOException {
         channel.send(response);
         return !response.endsSession();
     }
@@ -250,7 +233,7 @@ final class Session {
         return Duration.ofMillis(millis == null ? 0 : millis);
     }
 
-    private static void sleep(Duration duration) {
+    static void sleep(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {

@@ -133,10 +133,21 @@ public final class Sandbox implements AutoCloseable {
         return login(registry, credentials, certificateOf, judge);
     }
 
+    /** With the certificate that another sandbox's authority has made for its registrar. */
+    public Registrar loginShownBy(String registry, EppCredentials credentials, Sandbox stranger)
+            throws NoSessionException {
+        String registrar = stranger.registries.logins().registrar();
+        return login(endpoint(registry, stranger.registries, registrar), credentials, judge);
+    }
+
     private Registrar login(String registry, EppCredentials credentials, String certificateOf, FrameListener listener)
             throws NoSessionException {
-        var client = new EppClient(
-                endpoint(registry, certificateOf), EppCodec.standard(), watchdog, listener, Sandbox::newClTrid);
+        return login(endpoint(registry, certificateOf), credentials, listener);
+    }
+
+    private Registrar login(EppEndpoint endpoint, EppCredentials credentials, FrameListener listener)
+            throws NoSessionException {
+        var client = new EppClient(endpoint, EppCodec.standard(), watchdog, listener, Sandbox::newClTrid);
         var session = new Registrar(client.open(credentials, PATIENCE));
         sessions.add(session);
         return session;
@@ -149,14 +160,18 @@ public final class Sandbox implements AutoCloseable {
 
     /** @param certificateOf whose certificate is shown; null shows none */
     public EppEndpoint endpoint(String registry, String certificateOf) {
+        return endpoint(registry, registries, certificateOf);
+    }
+
+    private EppEndpoint endpoint(String registry, SandboxRegistries issuer, String certificateOf) {
         try {
             String authority = Files.readString(registries.authorityPem());
             TlsMaterial material = certificateOf == null
                     ? TlsMaterial.trusting(authority)
                     : TlsMaterial.of(
                             authority,
-                            Files.readString(registries.certificatePem(certificateOf)),
-                            Files.readString(registries.keyPem(certificateOf)));
+                            Files.readString(issuer.certificatePem(certificateOf)),
+                            Files.readString(issuer.keyPem(certificateOf)));
             return EppEndpoint.of(registries.host(), registries.port(registry), "localhost", material.context());
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
