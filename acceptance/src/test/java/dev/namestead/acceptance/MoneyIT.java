@@ -63,6 +63,27 @@ class MoneyIT {
     }
 
     @Test
+    void cardThatIsGoodOnce_paysTheFirstName_andNotTheSecond() {
+        var customer = sandbox.customer(Map.of("payment", "declined_later"));
+
+        customer.register("card-once.com").expect(201);
+
+        Answer failed = customer.register("card-twice.com").expect(202);
+        assertThat(failed.text("/error/code")).as(failed::toString).isEqualTo("payment_declined");
+        customer.hasNothingOf("card-twice.com");
+    }
+
+    @Test
+    void cardThatWantsItsHolder_isDeclined_andSaysWhy() {
+        var customer = sandbox.customer(Map.of("payment", "needs_authentication"));
+
+        Answer failed = customer.register("card-absent.com").expect(202);
+
+        assertThat(failed.text("/error/code")).as(failed::toString).isEqualTo("payment_declined");
+        assertThat(failed.text("/error/message")).contains("authentication");
+    }
+
+    @Test
     void accountWithoutDefaultContact_needsOneInTheRequest() {
         var customer = sandbox.customer(Map.of("default_contact", false));
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the end of a name asks for, at a thin registry ({@code com}) and at a thick one ({@code xyz}). */
 @ExtendWith(TimeServer.class)
@@ -51,6 +52,11 @@ class OutcomesIT {
         "never-premium.xyz, domain_premium",
         "never-reserved.com, domain_unavailable",
         "never-reserved.xyz, domain_unavailable",
+        "never-race.com, domain_unavailable",
+        "never-race.xyz, domain_unavailable",
+        "never-transferrejected.com, domain_unavailable",
+        "never-pricechange.xyz, price_changed",
+        "never-rejected-slow-taken.xyz, domain_unavailable",
         "never-rejected.com, registry_rejected",
         "never-rejected.xyz, registry_rejected",
         "never-nofunds.com, payment_declined",
@@ -86,6 +92,56 @@ class OutcomesIT {
         assertThat(done.text("/context/registration/status")).isEqualTo("active");
         assertThat(customer.ledger().charges(name)).isEqualTo(1);
         assertThat(customer.ledger().held(name)).isZero();
+    }
+
+    @Test
+    void nameThatTheRegistryRefusesLater_isBlockedAndThenFails() {
+        String name = "never-pendingrefused.com";
+        assertThat(customer.register(name).expect(202).state()).isEqualTo("blocked");
+
+        sandbox.advance(Duration.ofMinutes(61));
+
+        Answer failed = customer.awaitRegistration(name, "failed", "succeeded");
+        assertThat(failed.text("/error/code")).isEqualTo("registry_rejected");
+        customer.hasNothingOf(name);
+    }
+
+    @Test
+    void nameThatTheRegistryDoesNotChange_isRegistered_andStaysUnlocked() {
+        String name = "fast-updatefails.xyz";
+        customer.registerAsync(name).expect(202);
+
+        Answer done = customer.awaitRegistration(name, "succeeded", "failed");
+        assertThat(done.state()).as(done::toString).isEqualTo("succeeded");
+        assertThat(customer.registration(name)
+                        .expect(200)
+                        .result()
+                        .path("locked")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "known-taken.com, domain_unavailable",
+        "known-reserved.xyz, domain_unavailable",
+        "known-premium.com, domain_unavailable",
+        "known-premium.xyz, domain_premium"
+    })
+    void aSearch_agreesWithTheCheck(String name, String reason) {
+        Answer found = customer.search("q=" + name).expect(200);
+        assertThat(row(found, name).path("reason").asString()).isEqualTo(reason);
+        Answer checked = customer.check(name).expect(200);
+        assertThat(row(checked, name).path("reason").asString()).isEqualTo(reason);
+    }
+
+    private static JsonNode row(Answer answer, String name) {
+        for (JsonNode row : answer.result().path("domains")) {
+            if (row.path("name").asString().equals(name)) {
+                return row;
+            }
+        }
+        throw new AssertionError(name + " is not in " + answer);
     }
 
     @Test

@@ -34,7 +34,8 @@ class PerlClientIT {
             assertThat(there).as("libnet-epp-perl is needed where CI=true").isTrue();
         }
         if (!there) {
-            System.out.println("SKIPPED: libnet-epp-perl is missing (apt-get install libnet-epp-perl), so no EPP client of others was tried");
+            System.out.println(
+                    "SKIPPED: libnet-epp-perl is missing (apt-get install libnet-epp-perl), so no EPP client of others was tried");
         }
         Assumptions.assumeTrue(there, "libnet-epp-perl is missing");
     }

@@ -23,7 +23,8 @@ final class ContactRules {
         List<CheckResult> results = check.ids().stream()
                 .map(id -> {
                     if (!ID.matcher(id).matches()) {
-                        throw new Refusal(EppResultCode.PARAMETER_SYNTAX, "contact id"); // an answer could not repeat it
+                        throw new Refusal(
+                                EppResultCode.PARAMETER_SYNTAX, "contact id"); // an answer could not repeat it
                     }
                     return state.contact(id).isPresent() ? CheckResult.taken(id, "In use") : CheckResult.available(id);
                 })

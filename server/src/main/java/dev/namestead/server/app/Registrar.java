@@ -31,7 +31,9 @@ import dev.namestead.server.registry.PollHandler;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
 import dev.namestead.server.registry.SecretBox;
+import dev.namestead.server.sandbox.NamesByOutcome;
 import dev.namestead.server.search.CheckDomains;
+import dev.namestead.server.search.NameKnowledge;
 import dev.namestead.server.search.NameKnowledgeStore;
 import dev.namestead.server.search.SearchDomains;
 import dev.namestead.server.search.SearchSettings;
@@ -128,7 +130,9 @@ public final class Registrar implements AutoCloseable {
     public Registrar(Parts parts) {
         database = parts.database();
         catalog = parts.catalog();
-        NameKnowledgeStore knowledge = new NameKnowledgeStore(parts.search().keepKnowledge());
+        NameKnowledge store = new NameKnowledgeStore(parts.search().keepKnowledge());
+        NameKnowledge knowledge =
+                parts.payment() == PaymentChoice.SANDBOX ? new NamesByOutcome(store, parts.catalog()) : store;
         seen = new SeenNames(database, knowledge, work -> parts.machine().startLater("seen-names", NOTED_AFTER, work));
         registries = parts.registries();
         accounts = new Accounts(database, accountStore, audit);

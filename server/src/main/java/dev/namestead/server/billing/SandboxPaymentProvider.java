@@ -1,6 +1,7 @@
 package dev.namestead.server.billing;
 
 import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
 import java.util.regex.Pattern;
 
 /** The sandbox's payment provider: its cards decide, no money exists, and it remembers what it was asked. */
@@ -11,10 +12,17 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     /** A card that is always declined. */
     public static final String CARD_DECLINED = "card_declined";
 
+    /** Cards whose reference begins so are good once, and declined from the second charge on. */
+    public static final String CARD_GOOD_ONCE = "card_good_once_";
+    /** A card whose holder must be present: it is declined where nobody is. */
+    public static final String CARD_AUTHENTICATED = "card_authenticated";
+
     /** A name whose first label ends so is not paid for: the sandbox's outcome by name. */
-    private static final Pattern NO_FUNDS = Pattern.compile("^[^.]*-nofunds\\.");
+    private static final Pattern NO_FUNDS = Pattern.compile("^[^.]*-nofunds(-[a-z]+)*\\.");
 
     private static final String DECLINED = "Your card was declined.";
+    private static final String NOT_AUTHENTICATED =
+            "Your card needs authentication, which no charge without you can have.";
 
     private final Database database;
     private final SandboxPaymentStore store = new SandboxPaymentStore();
@@ -30,11 +38,19 @@ public final class SandboxPaymentProvider implements PaymentProvider {
 
     @Override
     public Answer authorise(String key, String methodReference, String description, Money amount) {
-        boolean good = methodReference.equals(CARD_GOOD)
-                && !NO_FUNDS.matcher(description).find();
-        String state = good ? "authorised" : "declined";
-        String kept = database.inTransaction(tx -> store.insertOrRead(tx, key, methodReference, amount, state));
-        return kept.equals("declined") ? new Declined(DECLINED) : new Done("sandbox-" + key);
+        String kept = database.inTransaction(tx -> {
+            boolean good = isGood(tx, key, methodReference)
+                    && !NO_FUNDS.matcher(description).find();
+            return store.insertOrRead(tx, key, methodReference, amount, good ? "authorised" : "declined");
+        });
+        if (!kept.equals("declined")) {
+            return new Done("sandbox-" + key);
+        }
+        return new Declined(methodReference.equals(CARD_AUTHENTICATED) ? NOT_AUTHENTICATED : DECLINED);
+    }
+
+    private boolean isGood(Tx tx, String key, String card) {
+        return card.equals(CARD_GOOD) || (card.startsWith(CARD_GOOD_ONCE) && store.otherCharges(tx, key, card) == 0);
     }
 
     @Override

@@ -40,6 +40,19 @@ final class SandboxPaymentStore {
                 == 1;
     }
 
+    /** How many other payments the card has been good for. */
+    int otherCharges(Tx tx, String key, String card) {
+        return tx.sql()
+                .sql("""
+                        SELECT count(*) AS charges FROM sandbox_payment
+                        WHERE card = :card AND idempotency_key <> :key AND state IN ('authorised', 'captured')
+                        """)
+                .param("card", card)
+                .param("key", key)
+                .query((row, _) -> row.getInt("charges"))
+                .single();
+    }
+
     /** Moves an authorised payment on; true also where it is there already. */
     boolean move(Tx tx, String key, String state) {
         return tx.sql().sql("""

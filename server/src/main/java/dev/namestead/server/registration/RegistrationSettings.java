@@ -3,6 +3,7 @@ package dev.namestead.server.registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The registrar's choices for registrations.
@@ -28,6 +29,9 @@ public record RegistrationSettings(
         Duration replayRenewed,
         Duration commandDeadline) {
 
+    /** Words of the sandbox registries may follow. */
+    private static final Pattern CONFIRM_BY_NAME = Pattern.compile(".*-confirm(-[a-z]+)*");
+
     /** Which registrations need the registrant's word before anything is bought. */
     public enum Confirm {
         NEVER,
@@ -39,7 +43,7 @@ public record RegistrationSettings(
     boolean confirmationFor(String label) {
         return switch (confirm) {
             case NEVER -> false;
-            case BY_NAME -> label.endsWith("-confirm");
+            case BY_NAME -> CONFIRM_BY_NAME.matcher(label).matches();
             case ALWAYS -> true;
         };
     }

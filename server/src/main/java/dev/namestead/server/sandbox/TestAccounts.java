@@ -47,16 +47,24 @@ public final class TestAccounts {
     public enum Card {
         OK,
         DECLINED,
+        /** Good for the first charge. */
+        DECLINED_LATER,
+        /** Declined where its holder is not present, who never is. */
+        NEEDS_AUTHENTICATION,
         NONE;
 
-        private Optional<PaymentMethod> method() {
+        private Optional<PaymentMethod> method(AccountId account) {
             return switch (this) {
-                case OK ->
-                    Optional.of(new PaymentMethod(SandboxPaymentProvider.NAME, SandboxPaymentProvider.CARD_GOOD));
-                case DECLINED ->
-                    Optional.of(new PaymentMethod(SandboxPaymentProvider.NAME, SandboxPaymentProvider.CARD_DECLINED));
+                case OK -> card(SandboxPaymentProvider.CARD_GOOD);
+                case DECLINED -> card(SandboxPaymentProvider.CARD_DECLINED);
+                case DECLINED_LATER -> card(SandboxPaymentProvider.CARD_GOOD_ONCE + account.value());
+                case NEEDS_AUTHENTICATION -> card(SandboxPaymentProvider.CARD_AUTHENTICATED);
                 case NONE -> Optional.empty();
             };
+        }
+
+        private static Optional<PaymentMethod> card(String reference) {
+            return Optional.of(new PaymentMethod(SandboxPaymentProvider.NAME, reference));
         }
     }
 
@@ -84,7 +92,7 @@ public final class TestAccounts {
                     && addressBook.defaultContact(tx, account).isEmpty()) {
                 addressBook.addDefault(tx, account, REGISTRANT);
             }
-            wishes.payment().method().ifPresent(method -> payments.setDefaultMethod(tx, account, method));
+            wishes.payment().method(account).ifPresent(method -> payments.setDefaultMethod(tx, account, method));
         });
     }
 }

@@ -51,6 +51,9 @@ final class AccountEndpoint {
                 return card;
             }
         }
-        throw new RefusedException(Refusal.INVALID, "payment must be ok, declined or none", "/payment");
+        throw new RefusedException(
+                Refusal.INVALID,
+                "payment must be ok, declined, declined_later, needs_authentication or none",
+                "/payment");
     }
 }
