@@ -14,11 +14,15 @@ import dev.namestead.sandbox.profile.Profiles;
 import dev.namestead.sandbox.testing.Registrar;
 import dev.namestead.sandbox.testing.Sandbox;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,63 @@ class RestartTest {
             us.code(Registrar.thickCreate("new.org", "KEPT-1"));
             assertThat(us.info("new.org").roid())
                     .isNotEqualTo(us.info("kept-pending.org").roid());
+        }
+    }
+
+    @Test
+    void aJournalThatWasWrittenAnew_holdsTheSame() {
+        DomainData.Info domain;
+        String lastRoid;
+        try (Sandbox before = Sandbox.in(directory);
+                Registrar us = before.thick()) {
+            us.contact("KEPT-2");
+            us.code(Registrar.thickCreate("compact.org", "KEPT-2"));
+            us.host("ns1.compact.org", "192.0.2.1");
+            us.code(Registrar.thickCreate("compact-pending.org", "KEPT-2"));
+            us.code(Registrar.thickCreate("compact-transferrejected.org", "KEPT-2"));
+            before.control().post("/clock", "{'advance': 'PT2H'}");
+            before.control().post("/faults", "{'command': 'domain:renew', 'action': 'result', 'code': 2400}");
+            us.code(Registrar.thickCreate("last.org", "KEPT-2"));
+            lastRoid = us.info("last.org").roid();
+            us.code(new DomainCommand.Delete("last.org"));
+            domain = us.info("compact.org");
+        }
+        repeatTheJournal("registry-thick");
+        repeatTheJournal("world");
+        for (int start = 0; start < 2; start++) {
+            try (Sandbox after = Sandbox.in(directory);
+                    Registrar us = after.thick()) {
+                assertThat(us.info("compact.org")).isEqualTo(domain);
+                assertThat(us.info("compact.org").subordinateHosts()).containsExactly("ns1.compact.org");
+                assertThat(us.send(new Poll.Request()).messageQueue().count()).isEqualTo(1);
+                assertThat(us.code(new ContactCommand.Delete("KEPT-2"))).isEqualTo(2305);
+                us.code(Registrar.thickCreate("next" + start + ".org", "KEPT-2"));
+                assertThat(us.info("next" + start + ".org").roid()).isNotEqualTo(lastRoid);
+                assertThat(after.control().get("/faults").get("faults").size()).isEqualTo(1);
+                assertThat(Instant.parse(
+                                after.control().get("/clock").get("now").asString()))
+                        .isAfter(Instant.now().plus(Duration.ofHours(1)));
+            }
+        }
+    }
+
+    /** Events are whole objects: the same again tell nothing new, but make a journal long. */
+    private void repeatTheJournal(String name) {
+        Path file = directory.resolve(name + ".journal");
+        try {
+            List<String> lines = Files.readAllLines(file);
+            long before = Files.size(file);
+            try (var out = Files.newBufferedWriter(file)) {
+                for (int written = 0; written < 10_500; written += lines.size()) {
+                    for (String line : lines) {
+                        out.write(line + "\n");
+                    }
+                }
+            }
+            Sandbox.in(directory).close();
+            assertThat(Files.size(file)).isLessThan(2 * before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

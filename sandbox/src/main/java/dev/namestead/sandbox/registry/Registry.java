@@ -45,7 +45,7 @@ public final class Registry implements AutoCloseable {
         this.profile = profile;
         this.settings = settings;
         this.clock = clock;
-        this.journal = Journal.open(journalFile, new JsonEventCodec<>(RegistryEvent.class), state::apply);
+        this.journal = Journal.open(journalFile, new JsonEventCodec<>(RegistryEvent.class), state::apply, state);
     }
 
     public RegistryProfile profile() {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = RegistryEvent.ReplyLost.class, name = "reply-lost"),
     @JsonSubTypes.Type(value = RegistryEvent.PriceRaised.class, name = "price-raised"),
     @JsonSubTypes.Type(value = RegistryEvent.AccountStored.class, name = "account"),
+    @JsonSubTypes.Type(value = RegistryEvent.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = RegistryEvent.PasswordSet.class, name = "password"),
     @JsonSubTypes.Type(value = RegistryEvent.Cleared.class, name = "cleared"),
 })
@@ -49,6 +50,9 @@ public sealed interface RegistryEvent {
 
     /** A registrar's account as it stands. */
     record AccountStored(Account account) implements RegistryEvent {}
+
+    /** So many objects and messages were numbered, of which some may be gone: numbers are not given twice. */
+    record Counted(long objects, long messages) implements RegistryEvent {}
 
     /** A registrar's login; the sandbox keeps it in the clear, in a file that only its owner may read. */
     record PasswordSet(String registrar, String password) implements RegistryEvent {}

@@ -4,6 +4,7 @@ import dev.namestead.sandbox.registry.RegistryEvent.AccountStored;
 import dev.namestead.sandbox.registry.RegistryEvent.Cleared;
 import dev.namestead.sandbox.registry.RegistryEvent.ContactRemoved;
 import dev.namestead.sandbox.registry.RegistryEvent.ContactStored;
+import dev.namestead.sandbox.registry.RegistryEvent.Counted;
 import dev.namestead.sandbox.registry.RegistryEvent.DomainRemoved;
 import dev.namestead.sandbox.registry.RegistryEvent.DomainStored;
 import dev.namestead.sandbox.registry.RegistryEvent.HostRemoved;
@@ -13,9 +14,11 @@ import dev.namestead.sandbox.registry.RegistryEvent.MessageTaken;
 import dev.namestead.sandbox.registry.RegistryEvent.PasswordSet;
 import dev.namestead.sandbox.registry.RegistryEvent.PriceRaised;
 import dev.namestead.sandbox.registry.RegistryEvent.ReplyLost;
+import dev.namestead.sandbox.storage.LiveEvents;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +26,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a registry knows, in memory. Only {@link #apply} changes it, under the registry's writer lock and equally at replay;
  * lookups need no lock.
  */
-public final class RegistryState {
+public final class RegistryState implements LiveEvents<RegistryEvent> {
     private record Due(Instant at, String name) {}
 
     private final Map<String, DomainObject> domains = new ConcurrentHashMap<>();
@@ -40,6 +44,7 @@ public final class RegistryState {
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Set<String> lostReplies = ConcurrentHashMap.newKeySet();
     private final Set<String> raisedPrices = ConcurrentHashMap.newKeySet();
+    private final SharedParts shared = new SharedParts();
     private final Links hostLinks = new Links();
     private final Links contactLinks = new Links();
     private final Links subordinates = new Links();
@@ -53,7 +58,7 @@ public final class RegistryState {
 
     void apply(RegistryEvent event) {
         switch (event) {
-            case DomainStored(DomainObject domain) -> putDomain(domain.name(), domain);
+            case DomainStored(DomainObject domain) -> putDomain(domain.name(), shared.shared(domain));
             case DomainRemoved(String name) -> putDomain(name, null);
             case HostStored(HostObject host) -> putHost(host.name(), host);
             case HostRemoved(String name) -> putHost(name, null);
@@ -71,8 +76,36 @@ public final class RegistryState {
             case PriceRaised(String name) -> raisedPrices.add(name);
             case AccountStored(Account account) -> accounts.put(account.registrar(), account);
             case PasswordSet(String registrar, String password) -> passwords.put(registrar, password);
+            case Counted(long objectsSoFar, long messagesSoFar) -> {
+                objects = Math.max(objects, objectsSoFar);
+                messages = Math.max(messages, messagesSoFar);
+            }
             case Cleared(long next) -> clear(next);
         }
+    }
+
+    @Override
+    public long count() {
+        long waiting = queues.values().stream().mapToLong(Map::size).sum();
+        return domains.size() + hosts.size() + contacts.size() + waiting + passwords.size() + accounts.size();
+    }
+
+    @Override
+    public Iterator<RegistryEvent> events() {
+        Stream<RegistryEvent> events = Stream.of(
+                        Stream.of(new Cleared(epoch), new Counted(objects, messages)),
+                        passwords.entrySet().stream().map(each -> new PasswordSet(each.getKey(), each.getValue())),
+                        accounts.values().stream().map(AccountStored::new),
+                        contacts.values().stream().map(ContactStored::new),
+                        hosts.values().stream().map(HostStored::new),
+                        domains.values().stream().map(DomainStored::new),
+                        queues.values().stream()
+                                .flatMap(queue -> queue.values().stream())
+                                .map(MessageQueued::new),
+                        lostReplies.stream().map(ReplyLost::new),
+                        raisedPrices.stream().map(PriceRaised::new))
+                .flatMap(each -> each);
+        return events.iterator();
     }
 
     private void putDomain(String name, @Nullable DomainObject domain) {

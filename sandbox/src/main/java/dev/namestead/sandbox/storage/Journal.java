@@ -1,6 +1,5 @@
 package dev.namestead.sandbox.storage;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the event type
  */
 public final class Journal<E> implements AutoCloseable {
+    /** Below that many events nothing is won. */
+    private static final long LEAST_REWRITTEN = 10_000;
+
     private final Path file;
     private final FileChannel channel;
     private final EventCodec<E> codec;
@@ -48,31 +51,49 @@ public final class Journal<E> implements AutoCloseable {
 
     /**
      * Opens the journal, making it if absent, and hands every event on it to {@code replay} in order. A torn last batch is cut
-     * off: it was never answered. Any other damage is refused with {@link JournalException}.
+     * off: it was never answered. Any other damage is refused with {@link JournalException}. Where more than half of it is of the
+     * past, it is written anew.
      */
-    public static <E> Journal<E> open(Path file, EventCodec<E> codec, Consumer<E> replay) {
+    public static <E> Journal<E> open(Path file, EventCodec<E> codec, Consumer<E> replay, LiveEvents<E> live) {
         try {
-            boolean fresh = !file.toFile().exists();
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                long end = JournalLines.replay(
-                        file, channel, line -> codec.readBatch(line).forEach(replay));
-                channel.truncate(end);
-                channel.position(end);
-                channel.force(true);
-                if (fresh) {
-                    syncDirectory(file);
-                }
-            } catch (IOException | RuntimeException e) {
+            long[] replayed = new long[1];
+            FileChannel channel = replayed(file, codec, event -> {
+                replayed[0]++;
+                replay.accept(event);
+            });
+            if (replayed[0] > LEAST_REWRITTEN && replayed[0] > 2 * live.count()) {
                 channel.close();
-                throw e;
+                Compaction.rewrite(file, codec, live.events());
+                channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                channel.position(channel.size());
             }
             var journal = new Journal<>(file, channel, codec);
             journal.writer.start();
             return journal;
         } catch (IOException e) {
             throw new JournalException("The journal " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static <E> FileChannel replayed(Path file, EventCodec<E> codec, Consumer<E> replay) throws IOException {
+        boolean fresh = !file.toFile().exists();
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                PrivateFiles.ownerOnly());
+        try {
+            long end = JournalLines.replay(
+                    file, channel, line -> codec.readBatch(line).forEach(replay));
+            channel.truncate(end);
+            channel.position(end);
+            channel.force(true);
+            if (fresh) {
+                syncDirectory(file);
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -132,7 +153,7 @@ public final class Journal<E> implements AutoCloseable {
                 return;
             }
             try {
-                ByteBuffer line = JournalLines.encode(join(batch));
+                ByteBuffer line = JournalLines.encode(JournalLines.join(batch));
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
@@ -176,21 +197,8 @@ public final class Journal<E> implements AutoCloseable {
         }
     }
 
-    private static byte[] join(List<byte[]> events) {
-        var json = new ByteArrayOutputStream();
-        json.write('[');
-        for (int i = 0; i < events.size(); i++) {
-            if (i > 0) {
-                json.write(',');
-            }
-            json.writeBytes(events.get(i));
-        }
-        json.write(']');
-        return json.toByteArray();
-    }
-
     /** Without this a crash may forget the file's name although its content was synced. */
-    private static void syncDirectory(Path file) throws IOException {
+    static void syncDirectory(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             return;

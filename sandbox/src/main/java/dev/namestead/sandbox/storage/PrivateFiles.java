@@ -31,7 +31,7 @@ public final class PrivateFiles {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
+    static FileAttribute<?>[] ownerOnly() {
         boolean posix =
                 Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix

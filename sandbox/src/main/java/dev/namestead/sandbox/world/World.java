@@ -10,12 +10,14 @@ import dev.namestead.sandbox.registry.RegistrySettings;
 import dev.namestead.sandbox.storage.DataDirectory;
 import dev.namestead.sandbox.storage.Journal;
 import dev.namestead.sandbox.storage.JsonEventCodec;
+import dev.namestead.sandbox.storage.LiveEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,8 @@ public final class World implements AutoCloseable {
             RegistrySettings settings,
             InstantSource wall) {
         this.clock = new WorldClock(wall);
-        this.journal = Journal.open(directory.journal("world"), new JsonEventCodec<>(WorldEvent.class), this::apply);
+        this.journal = Journal.open(
+                directory.journal("world"), new JsonEventCodec<>(WorldEvent.class), this::apply, new Live());
         try {
             for (RegistryProfile profile : profiles) {
                 registries.put(
@@ -69,6 +72,21 @@ public final class World implements AutoCloseable {
             case WorldEvent.FaultSet(Fault fault) -> faults.restore(fault);
             case WorldEvent.FaultsRemoved(long id) when id == 0 -> faults.removeAll();
             case WorldEvent.FaultsRemoved(long id) -> faults.remove(id);
+        }
+    }
+
+    /** The clock and the faults as they stand. */
+    private final class Live implements LiveEvents<WorldEvent> {
+        @Override
+        public long count() {
+            return faults.all().size() + 1L;
+        }
+
+        @Override
+        public Iterator<WorldEvent> events() {
+            List<WorldEvent> events = new ArrayList<>(List.of(new WorldEvent.ClockMoved(clock.offset())));
+            faults.all().forEach(fault -> events.add(new WorldEvent.FaultSet(fault)));
+            return events.iterator();
         }
     }
 

@@ -36,6 +36,10 @@ final class WorldClock implements BusinessClock {
         return Math.max(offsetMillis, wall.instant().until(target, ChronoUnit.MILLIS) + 1);
     }
 
+    long offset() {
+        return offsetMillis;
+    }
+
     void offset(long millis) {
         offsetMillis = Math.max(offsetMillis, millis);
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -29,7 +31,22 @@ class JournalTest {
     }
 
     private Journal<Note> open(List<Note> replayed) {
-        return Journal.open(file, new JsonEventCodec<>(Note.class), replayed::add);
+        return Journal.open(file, new JsonEventCodec<>(Note.class), replayed::add, lastOf(replayed));
+    }
+
+    /** Of notes only the last one is still true. */
+    private static LiveEvents<Note> lastOf(List<Note> notes) {
+        return new LiveEvents<>() {
+            @Override
+            public long count() {
+                return 1;
+            }
+
+            @Override
+            public Iterator<Note> events() {
+                return List.of(notes.getLast()).iterator();
+            }
+        };
     }
 
     private void write(String... texts) {
@@ -51,6 +68,43 @@ class JournalTest {
         write("one", "two");
         write("three", "line\nfeed and ünïcode");
         assertThat(replay()).containsExactly("one", "two", "three", "line\nfeed and ünïcode");
+    }
+
+    private void writeMany(int count) {
+        try (Journal<Note> journal = open(new ArrayList<>())) {
+            for (int i = 0; i < count; i++) {
+                journal.append(List.of(new Note("note " + i)));
+            }
+        }
+    }
+
+    @Test
+    void aJournalThatIsMostlyOfThePast_isWrittenAnew_andGoesOn() throws IOException {
+        writeMany(10_001);
+        long before = Files.size(file);
+        assertThat(replay()).hasSize(10_001);
+        assertThat(Files.size(file)).isLessThan(before / 100);
+        assertThat(replay()).containsExactly("note 10000");
+        write("one more");
+        assertThat(replay()).containsExactly("note 10000", "one more");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aRewritingThatWasCutOff_isBegunAnew() throws IOException {
+        writeMany(10_001);
+        Files.writeString(directory.resolve("notes.journal.new"), "half a li");
+        assertThat(replay()).hasSize(10_001);
+        assertThat(replay()).containsExactly("note 10000");
+        assertThat(directory.resolve("notes.journal.new")).doesNotExist();
+    }
+
+    @Test
+    void aSmallJournal_isLeftAsItIs() {
+        writeMany(1_000);
+        assertThat(replay()).hasSize(1_000);
+        assertThat(replay()).hasSize(1_000);
     }
 
     @Test
