@@ -81,13 +81,14 @@ final class PaymentStore {
                 .sql("""
                         UPDATE payment
                         SET state = :state,
-                            provider_reference = coalesce(CAST(:reference AS text), provider_reference),
+                            provider_reference = coalesce(nullif(:reference, ''), provider_reference),
                             authorised_at = CASE WHEN :state = 'authorised' THEN business_now() ELSE authorised_at END,
                             updated_at = business_now()
                         WHERE account_id = :account AND workflow_id = :workflow
                         """)
                 .param("state", state)
-                .param("reference", providerReference)
+                // Not null, which has another type: the statement would be parsed anew each time.
+                .param("reference", providerReference == null ? "" : providerReference)
                 .param("account", account.value())
                 .param("workflow", workflow)
                 .update();

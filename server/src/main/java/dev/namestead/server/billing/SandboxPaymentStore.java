@@ -7,7 +7,7 @@ final class SandboxPaymentStore {
 
     /** The state of the payment with this key, which is made where it is new. */
     String insertOrRead(Tx tx, String key, String card, Money amount, String state) {
-        tx.sql()
+        int made = tx.sql()
                 .sql("""
                         INSERT INTO sandbox_payment (idempotency_key, card, currency, amount, state)
                         VALUES (:key, :card, :currency, :amount, :state)
@@ -19,6 +19,9 @@ final class SandboxPaymentStore {
                 .param("amount", amount.minorUnits())
                 .param("state", state)
                 .update();
+        if (made == 1) {
+            return state;
+        }
         return tx.sql()
                 .sql("SELECT state FROM sandbox_payment WHERE idempotency_key = :key")
                 .param("key", key)

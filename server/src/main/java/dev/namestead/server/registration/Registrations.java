@@ -79,6 +79,11 @@ public final class Registrations implements LocalReservations {
         return database.read(tx -> workflows.find(tx, id).map(workflow -> view(tx, workflow)));
     }
 
+    /** A workflow that has just been read, with what belongs to it. */
+    public WorkflowStatusView status(WorkflowView workflow) {
+        return database.read(tx -> view(tx, workflow));
+    }
+
     private WorkflowStatusView view(Tx tx, WorkflowView workflow) {
         DomainName name = DomainName.of(workflow.subject());
         Instant now = tx.businessNow();

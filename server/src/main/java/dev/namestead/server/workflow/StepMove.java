@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Decides what a step's result makes of a workflow: the state machine, without any effect of its own.
@@ -40,10 +41,10 @@ final class StepMove<D> {
         this.machine = machine;
     }
 
-    Outcome of(Claimed claimed, D data, StepResult<D> result, Instant businessNow) {
+    Outcome of(Claimed claimed, D data, StepResult<D> result, Supplier<Instant> businessNow) {
         return switch (result) {
             case StepResult.Done<D>(D newData, Consumer<Tx> effect) ->
-                claimed.undoing() ? undone(claimed, newData, effect) : forward(claimed, newData, effect);
+                claimed.undoing() ? undone(claimed, data, newData, effect) : forward(claimed, data, newData, effect);
             case StepResult.Retry<D>(String blockedBy, String _) ->
                 again(claimed, blockedBy, claimed.attempts() + 1, 0, pause(claimed.attempts() + 1));
             case StepResult.Away<D>(String blockedBy, String _) ->
@@ -57,23 +58,28 @@ final class StepMove<D> {
                                 claimed,
                                 WorkflowState.ACTION_REQUIRED,
                                 context,
-                                Optional.of(Duration.between(businessNow, expiresAt))),
+                                Optional.of(Duration.between(businessNow.get(), expiresAt))),
                         effect);
             case StepResult.Failed<D>(WorkflowError error) -> failed(claimed, data, error);
         };
     }
 
-    private Outcome forward(Claimed claimed, D data, Consumer<Tx> effect) {
+    private Outcome forward(Claimed claimed, D before, D data, Consumer<Tx> effect) {
         List<Step<D>> steps = definition.steps();
         int next = indexOf(claimed.step()) + 1;
         if (next < steps.size()) {
             return new Outcome(
-                    to(claimed, WorkflowState.IN_PROGRESS, steps.get(next).name(), false, data, Optional.empty()),
+                    to(
+                            WorkflowState.IN_PROGRESS,
+                            steps.get(next).name(),
+                            false,
+                            changed(before, data),
+                            Optional.empty()),
                     effect);
         }
         Workflow<D> ended = typed(claimed, data);
         return new Outcome(
-                to(claimed, WorkflowState.SUCCEEDED, claimed.step(), false, data, Optional.empty()),
+                to(WorkflowState.SUCCEEDED, claimed.step(), false, changed(before, data), Optional.empty()),
                 effect.andThen(tx -> definition.succeeded(tx, ended)));
     }
 
@@ -81,26 +87,27 @@ final class StepMove<D> {
         if (claimed.undoing()) {
             throw new IllegalStateException("An undo of " + claimed.step() + " has failed: it may only be retried");
         }
-        return backwards(claimed, data, indexOf(claimed.step()), error, tx -> {});
+        return backwards(claimed, data, data, indexOf(claimed.step()), error, tx -> {});
     }
 
-    private Outcome undone(Claimed claimed, D data, Consumer<Tx> effect) {
+    private Outcome undone(Claimed claimed, D before, D data, Consumer<Tx> effect) {
         WorkflowError error = claimed.failure().orElseThrow();
-        return backwards(claimed, data, indexOf(claimed.step()) - 1, error, effect);
+        return backwards(claimed, before, data, indexOf(claimed.step()) - 1, error, effect);
     }
 
     /** To the nearest step at or before the index that has something to undo, else to the end. */
-    private Outcome backwards(Claimed claimed, D data, int from, WorkflowError error, Consumer<Tx> effect) {
+    private Outcome backwards(Claimed claimed, D before, D data, int from, WorkflowError error, Consumer<Tx> effect) {
         for (int index = from; index >= 0; index--) {
             Step<D> step = definition.steps().get(index);
             if (step.undo() != null) {
                 return new Outcome(
-                        to(claimed, WorkflowState.IN_PROGRESS, step.name(), true, data, Optional.of(error)), effect);
+                        to(WorkflowState.IN_PROGRESS, step.name(), true, changed(before, data), Optional.of(error)),
+                        effect);
             }
         }
         Workflow<D> ended = typed(claimed, data);
         return new Outcome(
-                to(claimed, WorkflowState.FAILED, claimed.step(), true, data, Optional.of(error)),
+                to(WorkflowState.FAILED, claimed.step(), true, changed(before, data), Optional.of(error)),
                 effect.andThen(tx -> definition.failed(tx, ended, error)));
     }
 
@@ -112,7 +119,7 @@ final class StepMove<D> {
                 claimed.undoing(),
                 attempts,
                 absences,
-                claimed.data(),
+                Optional.empty(),
                 blocked
                         ? blocked(blockedBy, "Waiting for the " + blockedBy.replace('_', ' ') + " to answer.")
                         : Map.of(),
@@ -139,15 +146,20 @@ final class StepMove<D> {
                 claimed.undoing(),
                 0,
                 0,
-                claimed.data(),
+                Optional.empty(),
                 context,
                 claimed.failure(),
                 pause.map(value -> value.isPositive() ? value : Duration.ZERO));
     }
 
-    private Move to(
-            Claimed claimed, WorkflowState state, String step, boolean undoing, D data, Optional<WorkflowError> error) {
-        return new Move(state, step, undoing, 0, 0, store.write(data), Map.of(), error, Optional.empty());
+    private static Move to(
+            WorkflowState state, String step, boolean undoing, Optional<String> data, Optional<WorkflowError> error) {
+        return new Move(state, step, undoing, 0, 0, data, Map.of(), error, Optional.empty());
+    }
+
+    /** Most steps learn nothing that must be written down. */
+    private Optional<String> changed(D before, D data) {
+        return data.equals(before) ? Optional.empty() : Optional.of(store.write(data));
     }
 
     private int indexOf(String name) {

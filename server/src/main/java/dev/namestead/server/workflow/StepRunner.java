@@ -5,7 +5,6 @@ import dev.namestead.server.database.Database;
 import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.workflow.WorkflowProbe.Point;
 import dev.namestead.server.workflow.WorkflowStore.Claimed;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,42 +33,58 @@ final class StepRunner<D> {
         this.moves = new StepMove<>(definition, settings, store, machine);
     }
 
-    void run(Claimed first, Lease lease) {
+    private sealed interface Next<D> {}
+
+    /** A workflow between two of its steps, with its data as text and as what it means. */
+    private record Current<D>(Claimed claimed, D data) implements Next<D> {}
+
+    private record Stopped<D>(boolean ended) implements Next<D> {}
+
+    private Current<D> read(Claimed claimed) {
+        return new Current<>(claimed, store.read(claimed.data(), definition.dataType()));
+    }
+
+    /** Whether it has ended, and nothing is left to be claimed. */
+    boolean run(Claimed first, Lease lease) {
         MDC.put("workflow_id", first.id().toString());
         try {
-            Optional<Claimed> current = Optional.of(first);
-            while (current.isPresent()) {
-                current = stepOrReread(current.get(), lease);
+            Next<D> next = read(first);
+            while (next instanceof Current<D> current) {
+                next = stepOrReread(current, lease);
             }
+            return next instanceof Stopped<D>(boolean ended) && ended;
         } catch (LeaseLostException lost) {
             LOG.info("{}: another process goes on with it", lost.getMessage());
+            return false;
         } finally {
             MDC.remove("workflow_id");
         }
     }
 
     /** A write without an answer may have happened: the row tells. Without a database the lease runs out by itself. */
-    private Optional<Claimed> stepOrReread(Claimed claimed, Lease lease) {
+    private Next<D> stepOrReread(Current<D> current, Lease lease) {
+        Claimed claimed = current.claimed();
         try {
-            return step(claimed, lease);
+            return step(claimed, current.data(), lease);
         } catch (CommitUnknownException unknown) {
             LOG.warn("commit of step {} without an answer, reading it again", claimed.step());
-            return database.read(tx -> store.reread(tx, claimed.id(), claimed.fence()));
+            return database.read(tx -> store.reread(tx, claimed.id(), claimed.fence()))
+                    .<Next<D>>map(this::read)
+                    .orElseGet(() -> new Stopped<>(false));
         } catch (DatabaseUnavailableException unavailable) {
             LOG.warn("no database at step {}, left to the next claim", claimed.step());
-            return Optional.empty();
+            return new Stopped<>(false);
         }
     }
 
-    /** Runs one step and commits its result; the workflow as it stands then where it goes on at once. */
-    private Optional<Claimed> step(Claimed claimed, Lease lease) {
+    /** Runs one step and commits its result. */
+    private Next<D> step(Claimed claimed, D data, Lease lease) {
         probe.at(definition.kind(), claimed.step(), Point.BEFORE);
-        D data = store.read(claimed.data(), definition.dataType());
         StepResult<D> result = act(claimed, data, lease);
         probe.at(definition.kind(), claimed.step(), Point.ACTED);
         boolean goesOn = result instanceof StepResult.Done || result instanceof StepResult.Failed;
         StepMove.Outcome outcome = database.inTransaction(tx -> {
-            StepMove.Outcome decided = moves.of(claimed, data, result, tx.businessNow());
+            StepMove.Outcome decided = moves.of(claimed, data, result, tx::businessNow);
             boolean keepLease = goesOn && !decided.move().state().completed();
             store.move(tx, claimed, decided.move(), keepLease);
             decided.effect().accept(tx);
@@ -77,7 +92,11 @@ final class StepRunner<D> {
         });
         probe.at(definition.kind(), claimed.step(), Point.AFTER);
         WorkflowStore.Move move = outcome.move();
-        return goesOn && !move.state().completed() ? Optional.of(next(claimed, move)) : Optional.empty();
+        if (!goesOn || move.state().completed()) {
+            return new Stopped<>(move.state().completed());
+        }
+        D goesOnWith = result instanceof StepResult.Done<D>(D newData, var _) ? newData : data;
+        return new Current<>(next(claimed, move), goesOnWith);
     }
 
     private StepResult<D> act(Claimed claimed, D data, Lease lease) {
@@ -118,7 +137,7 @@ final class StepRunner<D> {
                 move.undoing(),
                 move.attempts(),
                 move.absences(),
-                move.data(),
+                move.data().orElse(claimed.data()),
                 claimed.wakes(),
                 claimed.fence(),
                 move.error());

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +42,8 @@ final class WorkflowRunner implements AutoCloseable {
     private final Map<String, Semaphore> places = new HashMap<>();
     private final ConcurrentHashMap<UUID, Lease> inFlight = new ConcurrentHashMap<>();
     private final Semaphore signal = new Semaphore(0);
+    private final Set<String> signalled = ConcurrentHashMap.newKeySet();
+    private final Set<String> full = ConcurrentHashMap.newKeySet();
     private final Semaphore looks = new Semaphore(0);
     private final List<Thread> threads;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -80,6 +84,13 @@ final class WorkflowRunner implements AutoCloseable {
 
     /** Something may be due: looked at now, not at the next poll. */
     void signal() {
+        signalled.addAll(places.keySet());
+        signal.release();
+    }
+
+    /** The same, where it is known in which lane. */
+    void signal(String lane) {
+        signalled.add(lane);
         signal.release();
     }
 
@@ -119,6 +130,7 @@ final class WorkflowRunner implements AutoCloseable {
 
     private void claimForEver() {
         boolean resumed = false;
+        long lookedAt = 0;
         while (!stopping()) {
             try {
                 if (!resumed) {
@@ -126,9 +138,14 @@ final class WorkflowRunner implements AutoCloseable {
                     places.keySet().forEach(this::resume);
                     resumed = true;
                 }
-                claimAll();
-                signal.tryAcquire(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
-                signal.drainPermits();
+                Duration left = settings.pollEvery().minusNanos(machine.nanoTime() - lookedAt);
+                if (lookedAt == 0 || !left.isPositive()) {
+                    lookedAt = machine.nanoTime();
+                    claimAll();
+                } else if (signal.tryAcquire(left.toNanos(), TimeUnit.NANOSECONDS)) {
+                    signal.drainPermits();
+                    claimSignalled();
+                }
             } catch (InterruptedException interrupted) {
                 return;
             } catch (RuntimeException failure) {
@@ -140,22 +157,38 @@ final class WorkflowRunner implements AutoCloseable {
 
     /** Takes what is due and has a place, and starts it. */
     void claimAll() {
-        boolean full = false;
-        for (Map.Entry<String, Semaphore> lane : places.entrySet()) {
-            int free = lane.getValue().drainPermits();
-            int claimed = 0;
-            try {
-                if (free > 0 && !stopping()) {
-                    claimed = claim(lane.getKey(), lane.getValue(), free);
-                }
-            } finally {
-                lane.getValue().release(free - claimed);
+        places.keySet().forEach(this::claimIn);
+    }
+
+    private void claimSignalled() {
+        for (String lane : List.copyOf(signalled)) {
+            if (places.containsKey(lane)) {
+                claimIn(lane);
             }
-            full |= claimed == free;
         }
-        if (full) {
-            // There may be more than this node has places for.
-            bell.ring(Topic.WORK);
+    }
+
+    private void claimIn(String lane) {
+        signalled.remove(lane);
+        Semaphore place = Objects.requireNonNull(places.get(lane));
+        int free = place.drainPermits();
+        int claimed = 0;
+        try {
+            if (free > 0 && !stopping()) {
+                claimed = claim(lane, place, free);
+            }
+        } finally {
+            place.release(free - claimed);
+        }
+        if (claimed < free) {
+            full.remove(lane);
+            return;
+        }
+        // There may be more than this node has places for: whoever ends here looks again, and the others are told.
+        full.add(lane);
+        bell.ring(Topic.WORK);
+        if (place.availablePermits() > 0) {
+            signal(lane);
         }
     }
 
@@ -172,13 +205,14 @@ final class WorkflowRunner implements AutoCloseable {
     }
 
     private void run(Claimed claimed, Lease lease, Semaphore place) {
+        boolean ended = false;
         try {
             StepRunner<?> runner = runners.get(claimed.kind());
             if (runner == null) {
                 LOG.error("workflow {} is of the unknown kind {}", claimed.id(), claimed.kind());
                 return;
             }
-            runner.run(claimed, lease);
+            ended = runner.run(claimed, lease);
         } catch (RuntimeException failure) {
             LOG.warn("workflow {} left to the next claim: {}", claimed.id(), failure.toString());
         } finally {
@@ -186,7 +220,9 @@ final class WorkflowRunner implements AutoCloseable {
             place.release();
             waiters.settled(List.of(claimed.id()));
             bell.ring(Topic.SETTLED);
-            signal();
+            if (!ended || full.contains(claimed.lane())) {
+                signal(claimed.lane());
+            }
         }
     }
 

@@ -77,7 +77,7 @@ public final class Workflows implements AutoCloseable {
         String firstStep = definition.steps().getFirst().name();
         WorkflowState state = WorkflowState.PENDING;
         boolean written = insert(tx, id, definition, account, subject, lane, requestHash, data, state, firstStep, null);
-        tx.afterCommit(runner::signal);
+        tx.afterCommit(() -> runner.signal(lane));
         return written;
     }
 
@@ -111,7 +111,15 @@ public final class Workflows implements AutoCloseable {
             String step,
             @Nullable WorkflowError error) {
         WorkflowStore.Move first = new WorkflowStore.Move(
-                state, step, false, 0, 0, store.write(data), Map.of(), Optional.ofNullable(error), Optional.empty());
+                state,
+                step,
+                false,
+                0,
+                0,
+                Optional.of(store.write(data)),
+                Map.of(),
+                Optional.ofNullable(error),
+                Optional.empty());
         return store.insert(tx, id, account, definition.kind(), subject, lane, requestHash, first);
     }
 
@@ -158,8 +166,10 @@ public final class Workflows implements AutoCloseable {
     /**
      * Parks the calling (virtual) thread until the workflow has ended or waits for somebody else, at most so long (machine time). No
      * connection is held meanwhile.
+     *
+     * @return the workflow as it was read after it had settled; empty where it has not
      */
-    public void await(WorkflowId id, Duration most) {
+    public Optional<WorkflowView> await(WorkflowId id, Duration most) {
         long until = System.nanoTime() + most.toNanos();
         while (true) {
             CountDownLatch settled = waiters.enter(id);
@@ -168,8 +178,11 @@ public final class Workflows implements AutoCloseable {
                 boolean goesOn = now.isPresent() && progresses(now.get().state());
                 Duration left = Duration.ofNanos(until - System.nanoTime());
                 // A runner that lets go of it may do so only for a pause before the next try.
-                if (!goesOn || !left.isPositive() || !waiters.await(settled, left)) {
-                    return;
+                if (!goesOn) {
+                    return now;
+                }
+                if (!left.isPositive() || !waiters.await(settled, left)) {
+                    return Optional.empty();
                 }
             } finally {
                 waiters.leave(id, settled);

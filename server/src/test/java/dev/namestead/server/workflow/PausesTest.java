@@ -83,7 +83,8 @@ class PausesTest {
 
     private static Move move(int attempts, int absences, StepResult<String> result, boolean mostOfChance) {
         var moves = new StepMove<>(ONE, SETTINGS, new WorkflowStore(), chance(mostOfChance));
-        return moves.of(claimed(attempts, absences), "", result, Instant.EPOCH).move();
+        return moves.of(claimed(attempts, absences), "", result, () -> Instant.EPOCH)
+                .move();
     }
 
     private static Claimed claimed(int attempts, int absences) {

@@ -1,8 +1,9 @@
 package dev.namestead.server.api.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Parks requests on their virtual threads while their work goes on elsewhere. When all places are taken a request does not wait at all:
@@ -18,13 +19,16 @@ public final class Waiting {
         this.places = new Semaphore(mostWaiters);
     }
 
-    /** @param await waits at most so long; must hold no connection to the database meanwhile */
-    public void park(Consumer<Duration> await) {
+    /**
+     * @param await waits at most so long; must hold no connection to the database meanwhile
+     * @return what it has waited for; empty where it has not come, or there was no place to wait
+     */
+    public <T> Optional<T> park(Function<Duration, Optional<T>> await) {
         if (!window.isPositive() || !places.tryAcquire()) {
-            return;
+            return Optional.empty();
         }
         try {
-            await.accept(window);
+            return await.apply(window);
         } finally {
             places.release();
         }

@@ -29,11 +29,12 @@ final class WorkflowAnswers {
     /** The workflow as it stands once it has ended, waits for somebody else, or the wait window is over. */
     WorkflowStatusView settled(WorkflowId id) {
         try {
-            waiting.park(window -> workflows.await(id, window));
+            return waiting.park(window -> workflows.await(id, window))
+                    .map(registrations::status)
+                    .orElseGet(() -> status(id));
         } catch (DatabaseUnavailableException unavailable) {
             throw acceptedUnseen();
         }
-        return status(id);
     }
 
     /** The request is accepted by now: a database that is lost only keeps us from telling how it stands. */
