@@ -26,7 +26,11 @@ public final class CrashProbe implements WorkflowProbe {
 
     /** Waits until no more than so many of the crashes are left to happen: the last instant of a workflow comes after its end is seen. */
     public void awaitLeft(int most) {
-        await("the crash to happen").atMost(Duration.ofSeconds(30)).until(() -> left.get() <= most);
+        // The crash itself is an uncaught exception of another thread, which must not end the wait for it.
+        await("the crash to happen")
+                .dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> left.get() <= most);
     }
 
     @Override
