@@ -9,8 +9,10 @@ import dev.namestead.server.account.Caller;
 import dev.namestead.server.account.Scope;
 import dev.namestead.server.api.http.RateLimiter.Standing;
 import dev.namestead.server.api.http.Routes.Match;
+import dev.namestead.server.log.LogStream;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
@@ -81,15 +83,21 @@ public final class FrontDoor implements Handler {
                     limiter.untouched(), request.prologue().uriPath().rawPath());
             Answer answer = answer(request, requestId, progress);
             writer.write(request, response, answer, requestId, limiter.headers(progress.standing));
-            LOG.info(
-                    "{} {} answered {} in {} ms",
-                    request.prologue().method(),
-                    progress.path,
-                    answer.status(),
-                    (System.nanoTime() - startedAt) / 1_000_000);
+            tell(request, progress, answer, System.nanoTime() - startedAt);
         } finally {
             MDC.remove(REQUEST_ID);
         }
+    }
+
+    private static void tell(ServerRequest request, Progress progress, Answer answer, long nanos) {
+        Method method = request.prologue().method();
+        LOG.info(
+                method.equals(Method.GET) ? LogStream.MAY_WAIT : null,
+                "{} {} answered {} in {} ms",
+                method,
+                progress.path,
+                answer.status(),
+                nanos / 1_000_000);
     }
 
     private Answer answer(ServerRequest request, String requestId, Progress progress) {

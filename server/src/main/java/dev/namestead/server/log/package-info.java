@@ -1,0 +1,5 @@
+/** The one log, on standard error. */
+@NullMarked
+package dev.namestead.server.log;
+
+import org.jspecify.annotations.NullMarked;
