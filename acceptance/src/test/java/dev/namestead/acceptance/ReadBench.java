@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class ReadBench {
     private static final int CONNECTIONS = 16;
     /** Turns are short, for a machine that is shared with others has slow spells of some seconds: they should meet both sides. */
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration TURN = Duration.ofSeconds(3);
     /** Turns of each side until both are compiled, and turns that count. */
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP = 12;
 
-    private static final int TURNS = 41;
+    private static final int TURNS = 15;
     /** What the yardstick shares with {@code ./namestead}: both sides run on the same kind of JVM. */
     private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
