@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** All targets, one after the other, and what they make in figures. */
+/** All targets, side by side in processes of their own, and what they make in figures. */
 final class Fuzzing {
 
     private Fuzzing() {}
@@ -34,13 +37,29 @@ final class Fuzzing {
                 .filter(frame -> frame.length < 10_000)
                 .forEach(xmls::add);
         List<byte[]> frames = xmls.stream().map(EppFrames::frame).toList();
-        figures(figures, "frame reader", new FuzzRun(folder, FrameReaderFuzzer.class).run(each, options, frames), 10);
-        figures(figures, "codecs", new FuzzRun(folder, CodecFuzzer.class).run(each, options, xmls), 800);
-        figures(figures, "XML beside the JDK's", new FuzzRun(folder, XmlFuzzer.class).run(each, options, xmls), 300);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reader = threads.submit(() -> new FuzzRun(folder, FrameReaderFuzzer.class).run(each, options, frames));
+            var codecs = threads.submit(() -> new FuzzRun(folder, CodecFuzzer.class).run(each, options, xmls));
+            var xml = threads.submit(() -> new FuzzRun(folder, XmlFuzzer.class).run(each, options, xmls));
+            figures(figures, "frame reader", outcome(reader), 10);
+            figures(figures, "codecs", outcome(codecs), 800);
+            figures(figures, "XML beside the JDK's", outcome(xml), 300);
+        }
         figures.remark("at most " + each.toSeconds()
                 + " s for each target; Jazzer 0.24.0 sees the coverage of our classes in copies that "
                 + "say Java 23, the newest that it reads");
         return figures;
+    }
+
+    private static Outcome outcome(Future<Outcome> run) {
+        try {
+            return run.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private static void figures(Figures figures, String name, Outcome outcome, long coverage) {
