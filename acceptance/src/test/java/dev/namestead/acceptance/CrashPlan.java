@@ -13,7 +13,7 @@ final class CrashPlan {
     static final Map<String, List<String>> STEPS = Map.of(
             "registration", List.of("check", "confirm", "authorise", "contact", "create", "capture", "lock"),
             "update", List.of("registry", "record"),
-            "renewal", List.of("price", "authorise", "renew", "capture"));
+            "renewal", List.of("price", "authorise", "renew", "capture", "resume"));
 
     /** How long the load runs after a start at most before something dies. */
     private static final int LONGEST_LIFE_MILLIS = 600;

@@ -40,7 +40,7 @@ final class RecordInvariants {
                     SELECT format('%s of %s by %s: workflows %s, audited %s',
                                   kind, subject, account_id, sum(accepted), sum(audited)) FROM (
                         SELECT account_id, kind, subject, 1 AS accepted, 0 AS audited FROM workflow
-                        WHERE NOT (kind = 'update' AND state = 'succeeded' AND fence = 0)
+                        WHERE NOT (kind = 'update' AND state = 'succeeded' AND fence = 0) AND kind NOT IN ('hold', 'registry_renewal')
                         UNION ALL
                         SELECT account_id,
                                CASE action WHEN 'registration.update' THEN 'update'

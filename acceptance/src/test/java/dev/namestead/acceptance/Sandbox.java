@@ -87,6 +87,19 @@ final class Sandbox {
                 .orElseThrow();
     }
 
+    /** The kinds of all mails about a domain name, oldest first. */
+    List<String> mailKinds(String about) {
+        return StreamSupport.stream(
+                        api.get("/sandbox/mail?about=" + about)
+                                .expect(200)
+                                .result()
+                                .spliterator(),
+                        false)
+                .map(mail -> mail.path("kind").asString())
+                .toList()
+                .reversed();
+    }
+
     private Optional<JsonNode> mail(String about) {
         return StreamSupport.stream(
                         api.get("/sandbox/mail?about=" + about)

@@ -21,7 +21,6 @@ import dev.namestead.server.database.EnvironmentMode;
 import dev.namestead.server.database.Migrations;
 import dev.namestead.server.database.PostgresBell;
 import dev.namestead.server.extension.Catalog;
-import dev.namestead.server.lifecycle.LifecycleSettings;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.SmtpMailer;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -109,6 +108,7 @@ public final class NamesteadServer implements AutoCloseable {
         bell.start();
         registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
+        registrar.lifecycle().life().start();
         Authenticator authenticator = authenticator(registrar);
         List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));
         routes.addAll(RegistrarRoutes.of(features(registrar)));
@@ -152,7 +152,7 @@ public final class NamesteadServer implements AutoCloseable {
                 instruments.registries().apply(registries),
                 secrets,
                 registrationSettings(),
-                LifecycleSettings.DEFAULT,
+                LifecycleSettingsFrom.configuration(configuration.lifecycle()),
                 workflowSettings(configuration.workflow(), node),
                 new SearchSettings(
                         configuration.search().checkDeadline(),
@@ -235,9 +235,9 @@ public final class NamesteadServer implements AutoCloseable {
                 registrar.check(),
                 registrar.registerDomain(),
                 registrar.updateRegistration(),
-                registrar.renewRegistration(),
-                registrar.deleteRegistration(),
-                registrar.restoreRegistration(),
+                registrar.lifecycle().renew(),
+                registrar.lifecycle().delete(),
+                registrar.lifecycle().restore(),
                 registrar.registrations(),
                 registrar.workflows(),
                 registrar.ledger(),

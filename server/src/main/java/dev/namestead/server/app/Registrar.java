@@ -9,13 +9,10 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
-import dev.namestead.server.lifecycle.DeleteRegistration;
-import dev.namestead.server.lifecycle.DeletionWorkflow;
+import dev.namestead.server.lifecycle.Lifecycle;
+import dev.namestead.server.lifecycle.LifecyclePolls;
 import dev.namestead.server.lifecycle.LifecycleSettings;
-import dev.namestead.server.lifecycle.RenewRegistration;
-import dev.namestead.server.lifecycle.RenewalWorkflow;
-import dev.namestead.server.lifecycle.RestoreRegistration;
-import dev.namestead.server.lifecycle.RestoreWorkflow;
+import dev.namestead.server.lifecycle.LifecycleWorkflows;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Confirmations;
@@ -45,6 +42,7 @@ import dev.namestead.server.workflow.WorkflowSettings;
 import dev.namestead.server.workflow.Workflows;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The object graph of one environment's features: everything that has a database and a clock, and nothing that listens. */
@@ -66,9 +64,7 @@ public final class Registrar implements AutoCloseable {
     private final Workflows workflows;
     private final RegisterDomain registerDomain;
     private final UpdateRegistration updateRegistration;
-    private final RenewRegistration renewRegistration;
-    private final DeleteRegistration deleteRegistration;
-    private final RestoreRegistration restoreRegistration;
+    private final Lifecycle lifecycle;
     private final Registrations registrations;
     private final Confirmations confirmations;
     private final PollHandler polls;
@@ -142,21 +138,18 @@ public final class Registrar implements AutoCloseable {
         RegistrationWorkflow registering = new RegistrationWorkflow(
                 parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, seen);
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
-        RenewalWorkflow renewing =
-                new RenewalWorkflow(parts.registration(), registries, intents, ledger, payments, audit);
-        DeletionWorkflow deleting = new DeletionWorkflow(
+        LifecycleWorkflows living = new LifecycleWorkflows(
                 parts.registration(),
                 parts.lifecycle(),
                 catalog,
                 registries,
                 intents,
                 ledger,
+                payments,
                 accountStore,
                 audit,
                 notices,
                 seen);
-        RestoreWorkflow restoring =
-                new RestoreWorkflow(parts.registration(), registries, intents, ledger, payments, audit, notices);
         List<String> lanes = registries.all().stream().map(Registry::id).toList();
         workflows = new Workflows(
                 database,
@@ -164,7 +157,8 @@ public final class Registrar implements AutoCloseable {
                 parts.probe(),
                 parts.machine(),
                 lanes,
-                List.of(registering, updating, renewing, deleting, restoring),
+                Stream.concat(Stream.of(registering, updating), living.all().stream())
+                        .toList(),
                 parts.bell());
         registerDomain = new RegisterDomain(
                 database,
@@ -178,19 +172,32 @@ public final class Registrar implements AutoCloseable {
                 payments,
                 audit);
         updateRegistration = new UpdateRegistration(database, catalog, workflows, updating, audit);
-        renewRegistration = new RenewRegistration(
-                database, catalog, parts.registration(), workflows, renewing, accountStore, ledger, payments, audit);
-        deleteRegistration = new DeleteRegistration(database, parts.registration(), workflows, deleting, audit);
-        restoreRegistration = new RestoreRegistration(
-                database, catalog, parts.registration(), workflows, restoring, accountStore, ledger, payments, audit);
+        lifecycle = new Lifecycle(
+                database,
+                parts.machine(),
+                parts.workflow().node(),
+                parts.registration(),
+                parts.lifecycle(),
+                catalog,
+                registries,
+                workflows,
+                living,
+                ledger,
+                payments,
+                accountStore,
+                audit,
+                notices,
+                seen);
         registrations = new Registrations(database, workflows, parts.registration());
         confirmations = new Confirmations(database, workflows, audit);
-        polls = new RegistrationPolls(intents, workflows);
+        polls = new LifecyclePolls(
+                new RegistrationPolls(intents, workflows),
+                () -> lifecycle.life().signal());
         search = new SearchDomains(catalog, database, knowledge, seen, registrations, Segmentation.NONE);
         check = new CheckDomains(catalog, registries, database, registrations, seen, parts.search());
     }
 
-    /** Begins to work on what is due. */
+    /** Begins to work on what was asked for; what is due because time has passed is begun apart, by {@link Lifecycle#life}. */
     public void start() {
         notices.start();
         workflows.start();
@@ -252,16 +259,8 @@ public final class Registrar implements AutoCloseable {
         return updateRegistration;
     }
 
-    public RenewRegistration renewRegistration() {
-        return renewRegistration;
-    }
-
-    public DeleteRegistration deleteRegistration() {
-        return deleteRegistration;
-    }
-
-    public RestoreRegistration restoreRegistration() {
-        return restoreRegistration;
+    public Lifecycle lifecycle() {
+        return lifecycle;
     }
 
     public Registrations registrations() {
@@ -288,6 +287,7 @@ public final class Registrar implements AutoCloseable {
     /** Begins nothing more; what runs is waited for within reason. */
     @Override
     public void close() {
+        lifecycle.life().close();
         workflows.close();
         notices.close();
         seen.close();

@@ -41,7 +41,7 @@ final class SandboxControls implements AutoCloseable {
                 registrar.database(), registrar.accounts(), registrar.addressBook(), registrar.payments());
         this.demo = new DemoAccount(
                 registrar.accounts(), accounts, configuration.accounts().domainLimit());
-        this.due = new WorkflowsDue(registrar.workflows(), connections::poll);
+        this.due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), connections::poll);
         this.clock = new SandboxClock(registrar.database(), registries, due);
         clock.resume();
     }

@@ -3,6 +3,7 @@ package dev.namestead.server.billing;
 import dev.namestead.api.AccountId;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class PaymentStore {
                 .sql("SELECT provider, reference FROM payment_method WHERE account_id = :account AND is_default")
                 .param("account", account.value())
                 .query((row, _) -> new PaymentMethod(row.getString("provider"), row.getString("reference")))
+                .optional();
+    }
+
+    Optional<Instant> defaultSince(Tx tx, AccountId account) {
+        return tx.sql()
+                .sql("SELECT created_at FROM payment_method WHERE account_id = :account AND is_default")
+                .param("account", account.value())
+                .query((row, _) -> Columns.instant(row, "created_at"))
                 .optional();
     }
 

@@ -38,6 +38,11 @@ public final class Payments {
                 .or(() -> forAll);
     }
 
+    /** Since when the account has had the means of payment that it has now; empty where it has none of its own. */
+    public Optional<Instant> payableSince(Tx tx, AccountId account) {
+        return store.defaultSince(tx, account);
+    }
+
     public void setDefaultMethod(Tx tx, AccountId account, PaymentMethod method) {
         store.setDefaultMethod(tx, account, method);
     }

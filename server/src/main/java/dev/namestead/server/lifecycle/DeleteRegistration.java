@@ -57,7 +57,8 @@ public final class DeleteRegistration {
             Optional<WorkflowView> latest = workflows.latest(tx, account, DeletionWorkflow.KIND, name.ascii());
             return latest.filter(deletion -> answersAgain(tx, deletion, registration))
                     .map(WorkflowView::id)
-                    .orElseGet(() -> begin(tx, actor, registration.orElseThrow(DeleteRegistration::notFound)));
+                    .orElseGet(() -> begin(
+                            tx, actor, registration.orElseThrow(DeleteRegistration::notFound), DeletionData.WISHED));
         });
     }
 
@@ -87,7 +88,8 @@ public final class DeleteRegistration {
         return new RefusedException(Refusal.NOT_FOUND, "Domain not found");
     }
 
-    private WorkflowId begin(Tx tx, Actor actor, Registration registration) {
+    /** @throws RefusedException nothing was written */
+    WorkflowId begin(Tx tx, Actor actor, Registration registration, String reason) {
         RegistrationStatus status = registration.summary().status(tx.businessNow());
         boolean deletable = status == RegistrationStatus.ACTIVE
                 || status == RegistrationStatus.EXPIRED
@@ -98,12 +100,12 @@ public final class DeleteRegistration {
         }
         String name = registration.name().ascii();
         WorkflowId id = WorkflowId.random();
-        DeletionData data = DeletionData.of(registration.id(), name, registration.registryId());
+        DeletionData data = DeletionData.of(registration.id(), name, registration.registryId(), reason);
         String hash = RequestHash.of(DeletionWorkflow.KIND, name);
         if (!workflows.begin(tx, id, definition, registration.account(), name, registration.registryId(), hash, data)) {
             throw new RefusedException(Refusal.INVALID, RegisterDomain.EXISTS);
         }
-        audit.record(tx, actor, registration.account(), "registration.delete", name, "{}");
+        audit.record(tx, actor, registration.account(), "registration.delete", name, "{\"reason\":\"" + reason + "\"}");
         return id;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a deletion workflow knows; written into its row as JSON, so fields are only ever added.
  *
+ * @param reason why it is deleted: {@link #WISHED} or {@link #UNPAID}
  * @param before what the registry showed before anything was sent; null until it was read, and where it did not know the name any more
  * @param told what the registry said that it gives back; null where it did not say
  */
@@ -18,21 +19,33 @@ public record DeletionData(
         UUID registration,
         String domainName,
         String registryId,
+        String reason,
         @Nullable Before before,
         @Nullable Told told) {
+    /** At its holder's wish. */
+    static final String WISHED = "wished";
+    /** Because nobody has paid for the year that its registry has added. */
+    static final String UNPAID = "unpaid";
 
     /**
      * What a deletion wipes, and the grace periods that decide what it brings back.
      *
      * @param addGrace whether it should be gone at once
      * @param renewGrace whether a renewal of late is taken back
+     * @param autoRenewGrace whether a year of the registry's own is
      */
     public record Before(
-            boolean addGrace, boolean renewGrace, boolean locked, List<String> nameServers, List<DsRecord> signers) {
-        static Before of(RegistryDomain found, boolean addGrace, boolean renewGrace, boolean locked) {
+            boolean addGrace,
+            boolean renewGrace,
+            boolean autoRenewGrace,
+            boolean locked,
+            List<String> nameServers,
+            List<DsRecord> signers) {
+        static Before of(RegistryDomain found, boolean addGrace, boolean locked) {
             return new Before(
                     addGrace,
-                    renewGrace,
+                    found.rgpStatuses().contains("renewPeriod"),
+                    found.rgpStatuses().contains("autoRenewPeriod"),
                     locked,
                     found.nameServers().stream().sorted().toList(),
                     List.copyOf(found.signers()));
@@ -46,8 +59,8 @@ public record DeletionData(
         }
     }
 
-    static DeletionData of(UUID registration, String domainName, String registryId) {
-        return new DeletionData(registration, domainName, registryId, null, null);
+    static DeletionData of(UUID registration, String domainName, String registryId, String reason) {
+        return new DeletionData(registration, domainName, registryId, reason, null, null);
     }
 
     DomainName name() {
@@ -55,11 +68,11 @@ public record DeletionData(
     }
 
     DeletionData with(Before found) {
-        return new DeletionData(registration, domainName, registryId, found, told);
+        return new DeletionData(registration, domainName, registryId, reason, found, told);
     }
 
     DeletionData withTold(Money credit) {
         Told amount = new Told(credit.currency().getCurrencyCode(), credit.minorUnits());
-        return new DeletionData(registration, domainName, registryId, before, amount);
+        return new DeletionData(registration, domainName, registryId, reason, before, amount);
     }
 }

@@ -5,6 +5,7 @@ import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.registration.RegistrationStore;
@@ -20,7 +21,9 @@ import dev.namestead.server.search.NameState;
 import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what has become of a name that the registry has deleted, gone or redeemable, and books what is given back; it may be run again. */
 final class DeletionEndStep {
@@ -32,6 +35,8 @@ final class DeletionEndStep {
     private final Endings endings;
     private final Ledger ledger;
     private final DeletionStore store = new DeletionStore();
+    private final LifeStore life = new LifeStore();
+    private final RegistryRenewalStore registryRenewals = new RegistryRenewalStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     DeletionEndStep(Registries registries, Catalog catalog, Endings endings, Ledger ledger) {
@@ -63,6 +68,7 @@ final class DeletionEndStep {
         AccountId account = context.workflow().account();
         return StepResult.done(data, tx -> {
             book(tx, context, false);
+            life.setHolds(tx, account, data.registration(), List.of());
             registrations.observed(tx, account, data.registration(), found);
             registrations.paidAtMostUntil(tx, account, data.registration(), found.expiresAt());
         });
@@ -89,9 +95,16 @@ final class DeletionEndStep {
         int renewDays = catalog.find(data.name()).orElseThrow().grace().renewDays();
         Duration renewed = addGrace || before.renewGrace() ? Duration.ofDays(renewDays) : Duration.ZERO;
         store.insert(tx, workflow.account(), workflow.id(), data, before, addGrace);
-        Optional.ofNullable(data.told())
-                .map(DeletionData.Told::money)
-                .or(() -> store.refundable(tx, workflow.account(), data.registration(), addGrace, renewed))
+        Optional<Money> told = Optional.ofNullable(data.told()).map(DeletionData.Told::money);
+        Optional<Money> expected = Stream.of(
+                        store.refundable(tx, workflow.account(), data.registration(), addGrace, renewed),
+                        addGrace || before.autoRenewGrace()
+                                ? registryRenewals.open(tx, workflow.account(), data.registration())
+                                : Optional.<Money>empty())
+                .flatMap(Optional::stream)
+                .reduce(Money::plus);
+        registryRenewals.settle(tx, workflow.account(), data.registration());
+        told.or(() -> expected)
                 .filter(credit -> credit.minorUnits() > 0)
                 .ifPresent(credit -> ledger.credit(
                         tx, workflow.account(), workflow.id().value(), data.domainName(), data.registryId(), credit));

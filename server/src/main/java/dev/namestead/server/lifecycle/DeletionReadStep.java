@@ -24,7 +24,6 @@ import java.time.Instant;
  */
 final class DeletionReadStep {
     private static final String ADD_PERIOD = "addPeriod";
-    private static final String RENEW_PERIOD = "renewPeriod";
 
     private final Registries registries;
     private final Catalog catalog;
@@ -56,7 +55,6 @@ final class DeletionReadStep {
         return Before.of(
                 found,
                 inAddGrace(found, extension, context.read(Tx::businessNow)),
-                found.rgpStatuses().contains(RENEW_PERIOD),
                 found.statuses().contains(LockStep.LOCK));
     }
 

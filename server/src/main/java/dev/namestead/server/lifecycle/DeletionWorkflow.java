@@ -41,6 +41,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
     private final AuditStore audit;
     private final Notices notices;
     private final DeletionStore store = new DeletionStore();
+    private final LifeStore life = new LifeStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     public DeletionWorkflow(
@@ -86,7 +87,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         warn(tx, data);
         registrations
                 .findById(tx, workflow.account(), data.registration())
-                .ifPresent(registration -> notices.write(tx, notice(registration)));
+                .ifPresent(registration -> notices.write(tx, notice(registration, data.reason())));
     }
 
     /** Whoever deletes too much in the add grace period pays for it after all. */
@@ -102,23 +103,24 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         }
     }
 
-    private static Notice notice(Registration registration) {
+    private static Notice notice(Registration registration, String reason) {
         String name = registration.name().ascii();
-        boolean gone = registration.endedAt() != null;
-        String body = gone
-                ? "The registration of %s was deleted at its holder's wish. The name is free for anybody.\n"
-                : "The registration of %s was deleted at its holder's wish. It can be restored for some weeks, for a fee.\n";
+        String why = reason.equals(DeletionData.UNPAID) ? "because it was not paid for" : "at its holder's wish";
+        String after = registration.endedAt() != null
+                ? "The name is free for anybody."
+                : "It can be restored for some weeks, for a fee.";
         return new Notice(
                 registration.account(),
                 "registration_deleted",
                 name,
                 registration.registrant().email(),
                 name + " is deleted",
-                body.formatted(name));
+                "The registration of %s was deleted %s. %s".formatted(name, why, after));
     }
 
     @Override
     public void failed(Tx tx, Workflow<DeletionData> workflow, WorkflowError error) {
+        life.lookNow(tx, workflow.account(), workflow.data().registration());
         record(tx, workflow, "registration.delete_fail", "{\"code\":\"" + error.code() + "\"}");
     }
 

@@ -76,16 +76,32 @@ public final class RenewRegistration {
      * @throws RefusedException nothing was accepted
      */
     public WorkflowId accept(Actor actor, AccountId account, RenewRequest request) {
-        String hash = RequestHash.of(
-                RenewalWorkflow.KIND, request.name().ascii(), request.years(), String.valueOf(request.currentExpiry()));
+        String hash = hash(request);
         return database.inTransaction(tx -> {
             // Locked, so that of two equal requests the second one sees the first one's workflow.
             Registration registration = registrations
                     .findLocked(tx, account, request.name())
                     .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "Domain not found"));
             return replayed(tx, registration, request, hash)
-                    .orElseGet(() -> begin(tx, actor, registration, request, hash));
+                    .orElseGet(() -> begin(tx, actor, registration, request, hash, false));
         });
+    }
+
+    /**
+     * Renews by ourselves, from the date that it is paid until. The registration is locked.
+     *
+     * @throws RefusedException nothing was written
+     */
+    WorkflowId automatic(Tx tx, Actor actor, Registration registration, int years) {
+        Instant paidUntil = registration.paidUntil();
+        LocalDate from = paidUntil == null ? null : RenewalPlan.date(paidUntil);
+        RenewRequest request = new RenewRequest(registration.name(), years, from);
+        return begin(tx, actor, registration, request, hash(request), true);
+    }
+
+    private static String hash(RenewRequest request) {
+        return RequestHash.of(
+                RenewalWorkflow.KIND, request.name().ascii(), request.years(), String.valueOf(request.currentExpiry()));
     }
 
     private Optional<WorkflowId> replayed(Tx tx, Registration registration, RenewRequest request, String hash) {
@@ -121,19 +137,23 @@ public final class RenewRegistration {
         return paidUntil != null && RenewalPlan.date(paidUntil).equals(date);
     }
 
-    private WorkflowId begin(Tx tx, Actor actor, Registration registration, RenewRequest request, String hash) {
+    private WorkflowId begin(
+            Tx tx, Actor actor, Registration registration, RenewRequest request, String hash, boolean automatic) {
         Extension extension = catalog.find(registration.name())
                 .orElseThrow(
                         () -> RegistrationRules.refused("Renewal is not supported for this extension", "/domain_name"));
         Instant paidUntil = requireRenewable(tx, registration, request, extension);
         prerequisites.require(tx, registration.account());
-        RenewalData data = data(registration, extension, request.years(), paidUntil);
+        RenewalData data = data(registration, extension, request.years(), paidUntil, automatic);
         WorkflowId id = WorkflowId.random();
         LocalDate from = RenewalPlan.date(paidUntil);
         boolean begun = store.insert(
                         tx, registration.account(), id, registration.id(), data.domainName(), from, request.years())
                 && workflows.begin(
                         tx, id, definition, registration.account(), data.domainName(), data.registryId(), hash, data);
+        if (!begun && automatic) {
+            throw new IllegalStateException(data.domainName() + " is being changed at this moment");
+        }
         if (!begun) {
             throw new RefusedException(Refusal.INVALID, RegisterDomain.EXISTS);
         }
@@ -179,7 +199,8 @@ public final class RenewRegistration {
         return instant.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
     }
 
-    private static RenewalData data(Registration registration, Extension extension, int years, Instant paidUntil) {
+    private static RenewalData data(
+            Registration registration, Extension extension, int years, Instant paidUntil, boolean automatic) {
         Money price = extension.price().renewal().times(years);
         return new RenewalData(
                 registration.id(),
@@ -191,6 +212,7 @@ public final class RenewRegistration {
                 extension.cost().renewal().times(years).minorUnits(),
                 paidUntil,
                 null,
-                null);
+                null,
+                automatic);
     }
 }

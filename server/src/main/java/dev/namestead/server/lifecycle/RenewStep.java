@@ -4,6 +4,7 @@ import static dev.namestead.server.registration.RegistryAnswers.AWAITING;
 import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 
 import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Money;
 import dev.namestead.server.billing.PaymentProvider;
 import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.PaymentSteps;
@@ -56,6 +57,7 @@ final class RenewStep<D extends Renewing<D>> {
     private final PaymentSteps<D> payments;
     private final Duration commandDeadline;
     private final RegistrationStore store = new RegistrationStore();
+    private final RegistryRenewalStore registryRenewals = new RegistryRenewalStore();
 
     RenewStep(
             Registries registries,
@@ -232,7 +234,16 @@ final class RenewStep<D extends Renewing<D>> {
                     tx, account, data.registration(), expiresAt, run.plan().paidUntil(expiresAt));
             String part = data.renewalPart();
             ledger.post(tx, account, run.workflow(), part);
-            ledger.cost(tx, account, run.workflow(), part, data.domainName(), data.registryId(), data.renewalCost());
+            // What the registry has charged for years of its own is booked already.
+            Money booked = registryRenewals
+                    .open(tx, account, data.registration())
+                    .filter(_ -> run.plan().years() < data.years())
+                    .orElseGet(() -> data.renewalCost().times(0));
+            registryRenewals.settle(tx, account, data.registration());
+            Money rest = booked.compareTo(data.renewalCost()) < 0
+                    ? data.renewalCost().minus(booked)
+                    : data.renewalCost().times(0);
+            ledger.cost(tx, account, run.workflow(), part, data.domainName(), data.registryId(), rest);
         });
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param paidUntil what they are added to
  * @param plan null until the registry has been read
  * @param feeMinor what the registry itself asks for the plan's years, where it told
+ * @param automatic whether we have begun it by ourselves; null as false
  */
 public record RenewalData(
         UUID registration,
@@ -25,7 +26,8 @@ public record RenewalData(
         long costMinor,
         Instant paidUntil,
         @Nullable RenewalPlan plan,
-        @Nullable Long feeMinor)
+        @Nullable Long feeMinor,
+        @Nullable Boolean automatic)
         implements Renewing<RenewalData> {
 
     @Override
@@ -69,7 +71,8 @@ public record RenewalData(
                 told == null ? costMinor : told.minorUnits() + accepted,
                 paidUntil,
                 decided,
-                told == null ? null : told.minorUnits());
+                told == null ? null : told.minorUnits(),
+                automatic);
     }
 
     /** Only before the registry has told another. */

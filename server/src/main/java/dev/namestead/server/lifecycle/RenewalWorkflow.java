@@ -1,21 +1,29 @@
 package dev.namestead.server.lifecycle;
 
+import dev.namestead.api.AccountId;
 import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
+import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.PaymentSteps;
+import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.workflow.Step;
+import dev.namestead.server.workflow.StepContext;
+import dev.namestead.server.workflow.StepResult;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The renewal of a registration.
@@ -26,6 +34,7 @@ import java.util.Map;
  *   authorise   reserves the payment                      gives it back
  *   renew       renews; posts the hold                    cannot be undone, so nothing after it may fail
  *   capture     takes the payment                         -
+ *   resume      ends the hold for want of payment         -
  * </pre>
  */
 public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
@@ -34,17 +43,25 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
     private final List<Step<RenewalData>> steps;
     private final Ledger ledger;
     private final AuditStore audit;
+    private final LifeNotices notices;
+    private final HoldStep<RenewalData> hold;
     private final RenewalStore store = new RenewalStore();
+    private final LifeStore life = new LifeStore();
+    private final RegistrationStore registrations = new RegistrationStore();
 
     public RenewalWorkflow(
             RegistrationSettings settings,
+            LifecycleSettings lifecycle,
             Registries registries,
             IntentStore intents,
             Ledger ledger,
             Payments payments,
-            AuditStore audit) {
+            AuditStore audit,
+            Notices notices) {
         this.ledger = ledger;
         this.audit = audit;
+        this.notices = new LifeNotices(notices, lifecycle.policy());
+        this.hold = new HoldStep<>(registries);
         PaymentSteps<RenewalData> payment = new PaymentSteps<>(payments);
         RenewStep<RenewalData> renew =
                 new RenewStep<>(registries, intents, ledger, payment, settings.commandDeadline());
@@ -52,7 +69,32 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
                 Step.of("price", new RenewalPriceStep<RenewalData>(registries)::run),
                 Step.undoable("authorise", payment::authorise, payment::release),
                 Step.of("renew", renew::run),
-                Step.of("capture", payment::capture));
+                Step.of("capture", payment::capture),
+                Step.of("resume", this::resume));
+    }
+
+    /** A name that was held back for want of payment is let in again; where it was not, nobody is asked. */
+    private StepResult<RenewalData> resume(StepContext<RenewalData> context) {
+        RenewalData data = context.data();
+        AccountId account = context.workflow().account();
+        Set<String> holds =
+                context.read(tx -> life.row(tx, account, data.registration()).holds());
+        if (holds.contains(HoldReason.EXPIRED.wire())) {
+            context.transact(tx -> life.setHolds(
+                    tx,
+                    account,
+                    data.registration(),
+                    holds.stream()
+                            .filter(reason -> !reason.equals(HoldReason.EXPIRED.wire()))
+                            .toList()));
+        }
+        boolean heldBack = context.read(tx -> registrations
+                .findById(tx, account, data.registration())
+                .filter(registration -> registration.statuses().contains(HoldStep.HOLD))
+                .isPresent());
+        return heldBack
+                ? hold.run(context, data.registration(), data.name(), data.registryId())
+                : StepResult.done(data);
     }
 
     @Override
@@ -77,11 +119,9 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
 
     @Override
     public void succeeded(Tx tx, Workflow<RenewalData> workflow) {
-        record(
-                tx,
-                workflow,
-                "registration.renew_succeed",
-                "{\"years\":" + workflow.data().years() + "}");
+        int years = workflow.data().years();
+        record(tx, workflow, "registration.renew_succeed", "{\"years\":" + years + "}");
+        registration(tx, workflow).ifPresent(registration -> notices.renewed(tx, registration, years));
     }
 
     @Override
@@ -89,6 +129,15 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         ledger.voidHold(tx, workflow.account(), workflow.id().value());
         store.release(tx, workflow.account(), workflow.id());
         record(tx, workflow, "registration.renew_fail", "{\"code\":\"" + error.code() + "\"}");
+        life.lookNow(tx, workflow.account(), workflow.data().registration());
+        if (Boolean.TRUE.equals(workflow.data().automatic())) {
+            registration(tx, workflow)
+                    .ifPresent(registration -> notices.renewalFailed(tx, registration, error.message()));
+        }
+    }
+
+    private Optional<Registration> registration(Tx tx, Workflow<RenewalData> workflow) {
+        return registrations.findById(tx, workflow.account(), workflow.data().registration());
     }
 
     private void record(Tx tx, Workflow<RenewalData> workflow, String action, String details) {

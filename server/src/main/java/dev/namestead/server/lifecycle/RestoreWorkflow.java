@@ -51,6 +51,7 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
     private final AuditStore audit;
     private final Notices notices;
     private final RenewalStore renewals = new RenewalStore();
+    private final LifeStore life = new LifeStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     public RestoreWorkflow(
@@ -140,6 +141,7 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
     @Override
     public void failed(Tx tx, Workflow<RestoreData> workflow, WorkflowError error) {
         giveUpYear(tx, workflow);
+        life.lookNow(tx, workflow.account(), workflow.data().registration());
         record(tx, workflow, "registration.restore_fail", "{\"code\":\"" + error.code() + "\"}");
     }
 

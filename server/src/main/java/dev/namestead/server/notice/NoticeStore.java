@@ -19,12 +19,20 @@ final class NoticeStore {
     /** A notice in the hands of the sender. */
     record Due(WrittenNotice written, int attempts) {}
 
-    void insert(Tx tx, Notice notice, String state) {
+    /** @param rule null where it is written for what has just happened */
+    void insert(Tx tx, Notice notice, String state, Notices.@Nullable Rule rule) {
         tx.sql()
                 .sql("""
-                        INSERT INTO notice (id, account_id, kind, subject, recipient, title, body, state, created_at)
-                        VALUES (:id, :account, :kind, :subject, :recipient, :title, :body, :state, business_now())
+                        INSERT INTO notice (id, account_id, kind, subject, recipient, title, body, state, created_at,
+                                            registration_id, mark, due_at, policy)
+                        VALUES (:id, :account, :kind, :subject, :recipient, :title, :body, :state, business_now(),
+                                CAST(:registration AS uuid), :mark, CAST(:dueAt AS timestamptz), :policy)
+                        ON CONFLICT DO NOTHING
                         """)
+                .param("registration", rule == null ? null : rule.registration())
+                .param("mark", rule == null ? null : rule.mark())
+                .param("dueAt", Columns.timestamp(rule == null ? null : rule.dueAt()))
+                .param("policy", rule == null ? null : rule.policy())
                 .param("id", UUID.randomUUID())
                 .param("account", notice.account().value())
                 .param("kind", notice.kind())

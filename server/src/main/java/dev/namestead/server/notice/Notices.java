@@ -5,8 +5,10 @@ import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.notice.NoticeStore.Due;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,29 @@ public final class Notices implements AutoCloseable {
         }
     }
 
+    /**
+     * What a notice is written by, for whoever has to prove that it was.
+     *
+     * @param registration that it is about
+     * @param mark there is one notice of it
+     * @param dueAt when it was due (business time)
+     * @param policy the rules' version
+     */
+    public record Rule(UUID registration, String mark, Instant dueAt, String policy) {}
+
     public void write(Tx tx, Notice notice) {
-        store.insert(tx, notice, mailer == null ? "kept" : "due");
+        store.insert(tx, notice, state(), null);
         tx.afterCommit(signal::release);
+    }
+
+    /** Writes what is due by a rule; nothing where that was written before. */
+    public void write(Tx tx, Notice notice, Rule rule) {
+        store.insert(tx, notice, state(), rule);
+        tx.afterCommit(signal::release);
+    }
+
+    private String state() {
+        return mailer == null ? "kept" : "due";
     }
 
     /** Newest first; each filter that is null does not filter. */

@@ -187,7 +187,10 @@ public final class RegistrationStore {
                 .sql("""
                         UPDATE registration
                         SET registered = true, created_at = :createdAt, registry_expires_at = :expiresAt,
-                            paid_until = :expiresAt, contact_ids = :contactIds, updated_at = business_now()
+                            paid_until = :expiresAt, contact_ids = :contactIds, updated_at = business_now(),
+                            read_at = business_now(), read_due_at = business_now() + interval '1 day',
+                            life_at = greatest(business_now(), least(CAST(:expiresAt AS timestamptz),
+                                                                     :createdAt + interval '1 year') - interval '90 days')
                         WHERE account_id = :account AND id = :id
                         """)
                 .param("createdAt", Columns.timestamp(createdAt))
@@ -203,7 +206,8 @@ public final class RegistrationStore {
         tx.sql()
                 .sql("""
                         UPDATE registration
-                        SET registry_expires_at = :expiresAt, paid_until = :paidUntil, updated_at = business_now()
+                        SET registry_expires_at = :expiresAt, paid_until = :paidUntil, updated_at = business_now(),
+                            life_at = business_now()
                         WHERE account_id = :account AND id = :id
                         """)
                 .param("expiresAt", Columns.timestamp(expiresAt))
@@ -219,7 +223,8 @@ public final class RegistrationStore {
                 .sql("""
                         UPDATE registration
                         SET statuses = :statuses, rgp_statuses = :rgpStatuses, locked = :locked,
-                            registry_expires_at = :expiresAt, updated_at = business_now()
+                            registry_expires_at = :expiresAt, updated_at = business_now(),
+                            life_at = business_now()
                         WHERE account_id = :account AND id = :id
                         """)
                 .param("statuses", Columns.textArray(new TreeSet<>(found.statuses())))
@@ -261,7 +266,7 @@ public final class RegistrationStore {
                                 WHEN false THEN array_remove(statuses, :lock)
                                 ELSE statuses END,
                             privacy_mode = coalesce(CAST(:privacy AS text), privacy_mode),
-                            updated_at = business_now()
+                            updated_at = business_now(), life_at = business_now()
                         WHERE account_id = :account AND id = :id
                         """)
                 .param("autoRenew", change.autoRenew())

@@ -42,7 +42,7 @@ class RenewalKitTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final List<String> STEPS = List.of("price", "authorise", "renew", "capture");
+    private static final List<String> STEPS = List.of("price", "authorise", "renew", "capture", "resume");
     private static final List<String> PAID = List.of("hold", "post", "capture");
 
     private final ScriptedRegistry registry = new ScriptedRegistry("thick", true);

@@ -123,22 +123,23 @@ public final class RegistrarWorld implements AutoCloseable {
     }
 
     public WorkflowId renew(AccountId account, String name, int years) {
-        return registrar.renewRegistration().accept(TEST, account, new RenewRequest(DomainName.of(name), years, null));
+        return registrar.lifecycle().renew().accept(TEST, account, new RenewRequest(DomainName.of(name), years, null));
     }
 
     /** A renewal whose sender says until when it believes the name to be paid. */
     public WorkflowId renew(AccountId account, String name, int years, java.time.LocalDate currentExpiry) {
         return registrar
-                .renewRegistration()
+                .lifecycle()
+                .renew()
                 .accept(TEST, account, new RenewRequest(DomainName.of(name), years, currentExpiry));
     }
 
     public WorkflowId delete(AccountId account, String name) {
-        return registrar.deleteRegistration().accept(TEST, account, DomainName.of(name));
+        return registrar.lifecycle().delete().accept(TEST, account, DomainName.of(name));
     }
 
     public WorkflowId restore(AccountId account, String name) {
-        return registrar.restoreRegistration().accept(TEST, account, DomainName.of(name), Map.of());
+        return registrar.lifecycle().restore().accept(TEST, account, DomainName.of(name), Map.of());
     }
 
     public Registration registration(AccountId account, String name) {

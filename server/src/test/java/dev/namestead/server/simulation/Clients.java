@@ -127,7 +127,7 @@ final class Clients {
                                     "renews " + name,
                                     0,
                                     node -> () ->
-                                            node.registrar().renewRegistration().accept(CLIENT, account, request)));
+                                            node.registrar().lifecycle().renew().accept(CLIENT, account, request)));
         }
     }
 

@@ -33,6 +33,7 @@ public record Configuration(
         SearchConfiguration search,
         PaymentConfiguration payment,
         RegistrationConfiguration registration,
+        LifecycleConfiguration lifecycle,
         NodesConfiguration nodes,
         Optional<Path> secretKeyFile) {
 
@@ -62,6 +63,7 @@ public record Configuration(
                 search,
                 payment,
                 registration,
+                lifecycle,
                 nodes,
                 secretKeyFile);
     }
@@ -85,6 +87,7 @@ public record Configuration(
                 search,
                 payment,
                 registration,
+                lifecycle,
                 nodes,
                 secretKeyFile);
     }
@@ -107,6 +110,7 @@ public record Configuration(
                 search,
                 payment,
                 registration,
+                lifecycle,
                 nodes,
                 secretKeyFile);
     }

@@ -88,6 +88,7 @@ public final class ConfigurationReader {
                 search(root.section("search")),
                 payment(root.section("payment"), mode),
                 registration(root.section("registration")),
+                new LifecycleReader(root.section("lifecycle")).read(),
                 nodes(root.section("nodes")),
                 root.optional("secret_key_file", text -> directory.resolve(Values.text(text))));
         root.end();

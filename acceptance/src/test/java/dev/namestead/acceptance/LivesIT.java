@@ -8,21 +8,75 @@ import dev.namestead.api.WorkflowState;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deletions and restores from outside, at a thin registry and at a thick one. */
+/** Lives of names from outside, at a thin registry and at a thick one. */
 @ExtendWith(TimeServer.class)
-class DeleteIT {
+class LivesIT {
     private final Namestead server;
     private final Sandbox sandbox;
 
-    DeleteIT(Namestead server) {
+    LivesIT(Namestead server) {
         this.server = server;
         sandbox = server.sandbox();
+    }
+
+    @AfterAll
+    static void hold(Namestead server) {
+        Invariants.of(server).hold(List.of());
+    }
+
+    @Test
+    void aNameWithAutoRenew_isRenewedOnce_paidOnce_andItsHolderIsTold() {
+        var customer = sandbox.customer();
+        customer.create("{\"domain_name\":\"steady.com\",\"auto_renew\":true}").expect(201);
+        String expires = customer.registration("steady.com").text("/expires_at");
+
+        sandbox.advance(Duration.ofDays(366));
+
+        assertThat(customer.registration("steady.com").text("/status")).isEqualTo("active");
+        assertThat(OffsetDateTime.parse(customer.registration("steady.com").text("/expires_at")))
+                .isEqualTo(OffsetDateTime.parse(expires).plusYears(1));
+        assertThat(OffsetDateTime.parse(sandbox.registryDomain("steady.com").text("/domain/expires")))
+                .isEqualTo(OffsetDateTime.parse(expires).plusYears(1));
+        assertThat(customer.ledger().charges("steady.com")).isEqualTo(2);
+        assertThat(sandbox.mailKinds("steady.com"))
+                .containsExactly("registration_succeeded", "auto_renew_price", "registration_renewed", "data_reminder");
+        assertThat(customer.renewStatus("steady.com").expect(200).state()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aNameThatNobodyPaysFor_diesAndIsFreeAgain() {
+        var customer = sandbox.customer();
+        customer.register("mortal.org").expect(201);
+        for (String status : List.of("active", "expired", "redemption_period", "pending_delete")) {
+            assertThat(customer.registration("mortal.org").text("/status")).isEqualTo(status);
+            sandbox.advance(
+                    switch (status) {
+                        case "active" -> Duration.ofDays(366);
+                        case "expired" -> Duration.ofDays(41);
+                        case "redemption_period" -> Duration.ofDays(30);
+                        default -> Duration.ofDays(6);
+                    });
+        }
+
+        assertThat(customer.registration("mortal.org").status()).isEqualTo(404);
+        assertThat(sandbox.registryHas("mortal.org")).isFalse();
+        assertThat(sandbox.mailKinds("mortal.org"))
+                .containsExactly(
+                        "registration_succeeded",
+                        "expiry_month",
+                        "expiry_week",
+                        "data_reminder",
+                        "expired",
+                        "registration_deleted");
+        sandbox.customer().register("mortal.org").expect(201);
     }
 
     @ParameterizedTest

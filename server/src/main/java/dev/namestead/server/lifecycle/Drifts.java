@@ -1,0 +1,61 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.lifecycle.LifeStore.Key;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registry.RegistryDomain;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a registry shows what nobody here has done or expected. It is believed all the same; an operator can see it.
+ *
+ * <p>Expected are the years that a registry adds by itself at expiry, long before anybody has paid for them, and the statuses that tell of
+ * grace periods, holds and deletions.
+ */
+final class Drifts {
+    private static final Logger LOG = LoggerFactory.getLogger(Drifts.class);
+    private static final String LOCK = "clientTransferProhibited";
+
+    private final LifeStore store = new LifeStore();
+
+    void compare(Tx tx, Key key, Registration ours, RegistryDomain found) {
+        if (!sameExpiry(ours.registryExpiresAt(), found.expiresAt(), tx.businessNow())) {
+            note(tx, key, "expires_at", text(ours.registryExpiresAt()), text(found.expiresAt()));
+        }
+        if (found.deleted()) {
+            return;
+        }
+        boolean locked = found.statuses().contains(LOCK);
+        if (locked != ours.locked()) {
+            note(tx, key, "locked", Boolean.toString(ours.locked()), Boolean.toString(locked));
+        }
+        Set<String> wanted = new TreeSet<>(ours.nameServers());
+        Set<String> shown = new TreeSet<>(found.nameServers());
+        if (!wanted.equals(shown)) {
+            note(tx, key, "name_servers", String.join(" ", wanted), String.join(" ", shown));
+        }
+    }
+
+    /** The same, or whole years later once it has come: the registry has renewed by itself. */
+    private static boolean sameExpiry(@Nullable Instant ours, @Nullable Instant theirs, Instant now) {
+        if (ours == null || theirs == null || ours.equals(theirs)) {
+            return true;
+        }
+        return RegistryRenewals.added(ours, theirs, now) > 0;
+    }
+
+    void note(Tx tx, Key key, String field, String ours, String theirs) {
+        if (store.drifted(tx, key, field, ours, theirs)) {
+            LOG.warn("DRIFT {}: {} is {} here and {} at its registry", key.name(), field, ours, theirs);
+        }
+    }
+
+    private static String text(@Nullable Instant instant) {
+        return instant == null ? "-" : instant.toString();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RequestHash;
+import dev.namestead.server.workflow.WorkflowId;
+import dev.namestead.server.workflow.Workflows;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what a {@link LifePlan} says, in the transaction of its decision. */
+final class LifeActions {
+    private static final Logger LOG = LoggerFactory.getLogger(LifeActions.class);
+    private static final Actor OURSELVES = Actor.system("lifecycle");
+
+    private final LifeNotices notices;
+    private final AutoRenewal autoRenewal;
+    private final DeleteRegistration deletion;
+    private final Workflows workflows;
+    private final HoldWorkflow holding;
+    private final LifeStore store = new LifeStore();
+
+    LifeActions(
+            LifeNotices notices,
+            AutoRenewal autoRenewal,
+            DeleteRegistration deletion,
+            Workflows workflows,
+            HoldWorkflow holding) {
+        this.notices = notices;
+        this.autoRenewal = autoRenewal;
+        this.deletion = deletion;
+        this.workflows = workflows;
+        this.holding = holding;
+    }
+
+    /** @param holds the present reasons, which this may change */
+    void act(Tx tx, LifeFacts facts, LifeAction action, Set<String> holds) {
+        Registration registration = facts.registration();
+        switch (action) {
+            case LifeAction.Tell tell -> notices.tell(tx, facts, tell);
+            case LifeAction.Renew _ -> autoRenewal.attempt(tx, facts);
+            case LifeAction.Read _ -> store.readNow(tx, registration.registryId(), registration.name());
+            case LifeAction.Hold(HoldReason reason) -> {
+                holds.add(reason.wire());
+                hold(tx, registration, holds);
+            }
+            case LifeAction.Release(HoldReason reason) -> {
+                holds.remove(reason.wire());
+                hold(tx, registration, holds);
+            }
+            case LifeAction.Delete _ -> deletion.begin(tx, OURSELVES, registration, DeletionData.UNPAID);
+            case LifeAction.Alarm _ ->
+                LOG.error(
+                        "ALARM {} is not paid for and still there: its registry will keep the money for a year of it",
+                        registration.name());
+        }
+    }
+
+    /** The registry is told by a workflow; a second one of the name would be begun by its end. */
+    private void hold(Tx tx, Registration registration, Set<String> holds) {
+        store.setHolds(tx, registration.account(), registration.id(), holds);
+        boolean begun = workflows.begin(
+                tx,
+                WorkflowId.random(),
+                holding,
+                registration.account(),
+                registration.name().ascii(),
+                registration.registryId(),
+                RequestHash.of(HoldWorkflow.KIND, holds),
+                new HoldData(registration.id(), registration.name().ascii(), registration.registryId()));
+        if (!begun) {
+            LOG.info("{} is being changed; it is held or released afterwards", registration.name());
+        }
+    }
+}

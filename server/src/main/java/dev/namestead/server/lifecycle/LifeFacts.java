@@ -1,0 +1,57 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.RegistrationStatus;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.extension.Extension;
+import dev.namestead.server.registration.Registration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that decides what is due for a registration.
+ *
+ * @param holds reasons for which it is held back from the zone
+ * @param readAt when its registry was last read
+ * @param told notices that were written, by their marks, with the instant
+ * @param lastTry when a renewal of the present term was last tried by ourselves
+ * @param payableSince since when the account has had the means of payment that it has now
+ * @param deletedAt when it was deleted; null while it is not
+ * @param deletionFailedAt when a deletion of it last failed
+ * @param changing whether a workflow is changing it now
+ */
+record LifeFacts(
+        Registration registration,
+        Extension extension,
+        Set<String> holds,
+        @Nullable Instant readAt,
+        Map<String, Instant> told,
+        @Nullable Instant lastTry,
+        @Nullable Instant payableSince,
+        @Nullable Instant deletedAt,
+        @Nullable Instant deletionFailedAt,
+        boolean changing) {
+
+    /** What a renewal by ourselves costs at present: the shortest term that its extension sells. */
+    Money price() {
+        return extension.price().renewal().times(years());
+    }
+
+    int years() {
+        return extension.years().min();
+    }
+
+    RegistrationStatus status(Instant now) {
+        return registration.summary().status(now);
+    }
+
+    boolean readSince(Instant instant) {
+        return readAt != null && !readAt.isBefore(instant);
+    }
+
+    Optional<Instant> toldAt(String mark) {
+        return Optional.ofNullable(told.get(mark));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.namestead.server.lifecycle;
+
+/** What holders are told of, by rule or because it has happened. The wire text stands in the database and is append-only. */
+enum LifeNotice {
+    /** It will be renewed, at this price. */
+    PRICE("auto_renew_price"),
+    /** About a month before expiry. */
+    MONTH("expiry_month"),
+    /** About a week before expiry. */
+    WEEK("expiry_week"),
+    /** It has expired. */
+    EXPIRED("expired"),
+    /** Once a year: the data that we have, and the duty to keep them right. */
+    DATA("data_reminder"),
+    /** It was renewed. */
+    RENEWED("registration_renewed"),
+    /** It could not be renewed. */
+    RENEWAL_FAILED("renewal_failed");
+
+    private final String wire;
+
+    LifeNotice(String wire) {
+        this.wire = wire;
+    }
+
+    /** The notice's kind. */
+    String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.lifecycle.LifeAction.Tell;
+import dev.namestead.server.registration.Registration;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is due for a registration now, and when to look again: decided from its facts alone, so that a missed night is caught up and nothing is
+ * done twice. With T, the date until which it is paid, and the usual settings:
+ *
+ * <pre>
+ *   T − 35 days                 its price is told                   with auto-renew
+ *   T − 30, 20, 10, 3, 1 days   a renewal is tried                  with auto-renew, a day after its price was told; on the last day at once
+ *   T − 29 days                 about a month's notice              until the week's is due
+ *   T − 7 days                  about a week's notice               until T
+ *   T                           its registry is read, which may have renewed it
+ *   T + 1 day                   told that it has expired            while it can be renewed
+ *   T + 2, 10, 20, 30 days      a renewal is tried                  with auto-renew
+ *   T + 30 days                 held back from the zone             at least eight days before it is deleted
+ *   T + 40 days                 deleted                             five days before its registry keeps the money
+ *   deletion + 30, + 35 days    its registry is read
+ *   each year                   its data are told
+ * </pre>
+ *
+ * @param now in this order
+ * @param next empty where only a change of its facts makes anything due
+ */
+record LifePlan(List<LifeAction> now, Optional<Instant> next) {
+    /** Between two tries to delete what has to be deleted. */
+    private static final Duration DELETE_AGAIN = Duration.ofHours(6);
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Instant FOR_EVER = Instant.MAX;
+
+    static LifePlan of(LifeFacts facts, LifecycleSettings settings, Instant now) {
+        Gathered gathered = new Gathered(now);
+        if (facts.changing()) {
+            // Its end has us look again; this is for one that is blocked for long.
+            gathered.lookAt(now.plus(DAY));
+            return gathered.plan();
+        }
+        switch (facts.status(now)) {
+            case REDEMPTION_PERIOD, PENDING_DELETE -> deleted(gathered, facts);
+            case ACTIVE, EXPIRED, SUSPENDED -> held(gathered, facts, settings, now);
+            default -> {}
+        }
+        return gathered.plan();
+    }
+
+    /** Actions that are due, and the earliest instant of those that are not. */
+    private static final class Gathered {
+        private final Instant now;
+        private final List<LifeAction> due = new ArrayList<>();
+        private @Nullable Instant next;
+
+        Gathered(Instant now) {
+            this.now = now;
+        }
+
+        void lookAt(Instant instant) {
+            if (instant.isAfter(now) && (next == null || instant.isBefore(next))) {
+                next = instant;
+            }
+        }
+
+        /** @param until from then on it is too late */
+        void at(Instant instant, Instant until, boolean done, LifeAction action) {
+            if (done) {
+                return;
+            }
+            if (instant.isAfter(now)) {
+                lookAt(instant);
+            } else if (now.isBefore(until)) {
+                due.add(action);
+            }
+        }
+
+        LifePlan plan() {
+            return new LifePlan(List.copyOf(due), Optional.ofNullable(next));
+        }
+    }
+
+    private static void deleted(Gathered gathered, LifeFacts facts) {
+        Instant deletedAt = facts.deletedAt();
+        if (deletedAt == null) {
+            return;
+        }
+        var grace = facts.extension().grace();
+        Instant redemptionEnds = deletedAt.plus(Duration.ofDays(grace.redemptionDays()));
+        Instant purged = redemptionEnds.plus(Duration.ofDays(grace.pendingDeleteDays()));
+        for (Instant instant : List.of(redemptionEnds, purged)) {
+            gathered.at(instant, FOR_EVER, facts.readSince(instant), new LifeAction.Read());
+        }
+    }
+
+    private static void held(Gathered gathered, LifeFacts facts, LifecycleSettings settings, Instant now) {
+        Registration registration = facts.registration();
+        dataReminder(gathered, facts, now);
+        Instant end = registration.paidUntil();
+        if (end == null) {
+            return;
+        }
+        LifeTerm term = LifeTerm.of(end, facts.extension(), settings.expiry());
+        gathered.at(end, FOR_EVER, facts.readSince(end), new LifeAction.Read());
+        if (registration.autoRenew() && now.isBefore(term.lost())) {
+            autoRenew(gathered, facts, settings.autoRenew(), term, now);
+        }
+        reminders(gathered, facts, settings.reminders(), term);
+        unpaid(gathered, facts, term, now);
+    }
+
+    private static void reminders(
+            Gathered gathered, LifeFacts facts, LifecycleSettings.Reminders rules, LifeTerm term) {
+        Instant end = term.end();
+        Instant week = end.minus(rules.week());
+        tell(gathered, facts, LifeNotice.MONTH, end, end.minus(rules.month()), week);
+        tell(gathered, facts, LifeNotice.WEEK, end, week, end);
+        tell(gathered, facts, LifeNotice.EXPIRED, end, end.plus(rules.after()), term.lost());
+    }
+
+    private static void tell(
+            Gathered gathered, LifeFacts facts, LifeNotice notice, Instant about, Instant at, Instant until) {
+        String mark = notice.wire() + ":" + RenewalPlan.date(about);
+        gathered.at(at, until, facts.toldAt(mark).isPresent(), new Tell(notice, mark, at));
+    }
+
+    /** Each anniversary of its creation, the latest one where several were missed; ours, so it may be computed. */
+    private static void dataReminder(Gathered gathered, LifeFacts facts, Instant now) {
+        OffsetDateTime created = facts.registration().createdAt().atOffset(ZoneOffset.UTC);
+        long years = Math.max(0, ChronoUnit.YEARS.between(created, now.atOffset(ZoneOffset.UTC)));
+        for (long each : List.of(years, years + 1)) {
+            Instant anniversary = created.plusYears(each).toInstant();
+            if (each > 0) {
+                tell(gathered, facts, LifeNotice.DATA, anniversary, anniversary, FOR_EVER);
+            }
+        }
+    }
+
+    /** Nobody is charged what was not told before: where the price has changed it is told anew, and the try waits. */
+    private static void autoRenew(
+            Gathered gathered, LifeFacts facts, LifecycleSettings.AutoRenew rules, LifeTerm term, Instant now) {
+        Instant noticeAt = term.end().minus(rules.notice());
+        String mark = LifeNotice.PRICE.wire() + ":" + RenewalPlan.date(term.end()) + ":"
+                + facts.price().minorUnits();
+        Optional<Instant> told = facts.toldAt(mark);
+        gathered.at(noticeAt, term.lost(), told.isPresent(), new Tell(LifeNotice.PRICE, mark, noticeAt));
+        List<Instant> tries = tries(rules, term);
+        tries.forEach(gathered::lookAt);
+        if (tries.stream().noneMatch(one -> isDue(one, facts, now)) && !repaired(facts, tries, now)) {
+            return;
+        }
+        Instant ready = told.orElse(now).plus(rules.lead());
+        Instant lastDay = term.end().minus(rules.lead());
+        Instant from = ready.isBefore(lastDay) ? ready : lastDay;
+        gathered.at(from, term.lost(), false, new LifeAction.Renew());
+    }
+
+    private static List<Instant> tries(LifecycleSettings.AutoRenew rules, LifeTerm term) {
+        return Stream.concat(
+                        rules.before().stream().map(term.end()::minus),
+                        rules.after().stream().map(term.end()::plus))
+                .filter(one -> one.isBefore(term.lost()))
+                .toList();
+    }
+
+    private static boolean isDue(Instant planned, LifeFacts facts, Instant now) {
+        Instant last = facts.lastTry();
+        return !planned.isAfter(now) && (last == null || last.isBefore(planned));
+    }
+
+    /** A new means of payment is tried at once. */
+    private static boolean repaired(LifeFacts facts, List<Instant> tries, Instant now) {
+        Instant last = facts.lastTry();
+        Instant since = facts.payableSince();
+        return last != null
+                && since != null
+                && since.isAfter(last)
+                && !tries.getFirst().isAfter(now);
+    }
+
+    /** Every reason of ours ends with the term's being paid. */
+    private static void unpaid(Gathered gathered, LifeFacts facts, LifeTerm term, Instant now) {
+        boolean heldBack = facts.holds().contains(HoldReason.EXPIRED.wire());
+        if (heldBack && now.isBefore(term.end())) {
+            gathered.at(now, FOR_EVER, false, new LifeAction.Release(HoldReason.EXPIRED));
+        }
+        term.interrupted()
+                .ifPresent(from -> gathered.at(from, FOR_EVER, heldBack, new LifeAction.Hold(HoldReason.EXPIRED)));
+        term.deleted().ifPresent(from -> {
+            Instant failed = facts.deletionFailedAt();
+            Instant again = failed == null ? from : failed.plus(DELETE_AGAIN);
+            gathered.at(again.isAfter(from) ? again : from, FOR_EVER, false, new LifeAction.Delete());
+        });
+        term.alarm().ifPresent(from -> {
+            gathered.at(from, FOR_EVER, false, new LifeAction.Alarm());
+            if (!from.isAfter(now)) {
+                gathered.lookAt(now.plus(DAY));
+            }
+        });
+    }
+}

@@ -1,0 +1,258 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.DomainName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What of registrations matters in time: when to look at them, what was done, and when to read their registries. */
+final class LifeStore {
+
+    /** A registration by its key. */
+    record Key(AccountId account, UUID registration, DomainName name) {}
+
+    /** What of a registration's row is only of concern here. */
+    record Row(
+            Set<String> holds,
+            @Nullable Instant readAt,
+            @Nullable Instant absentSince,
+            Instant updatedAt) {}
+
+    /** The registration that has been due for longest, locked until the transaction ends. */
+    Optional<Key> nextDue(Tx tx) {
+        return tx.sql().sql("""
+                        SELECT account_id, id, domain_name FROM registration
+                        WHERE ended_at IS NULL AND registered AND life_at <= business_now()
+                        ORDER BY life_at LIMIT 1
+                        FOR UPDATE SKIP LOCKED
+                        """).query((row, _) -> key(row)).optional();
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(
+                new AccountId(row.getString("account_id")),
+                row.getObject("id", UUID.class),
+                DomainName.of(row.getString("domain_name")));
+    }
+
+    /** The earliest instant at which any registration is to be looked at. */
+    Optional<Instant> nextInstant(Tx tx) {
+        return tx.sql()
+                .sql("SELECT min(life_at) AS at FROM registration WHERE ended_at IS NULL AND registered")
+                .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
+                .single();
+    }
+
+    /** @param next null where only a change of its facts makes anything due */
+    void lookAt(Tx tx, Key key, @Nullable Instant next) {
+        tx.sql()
+                .sql("UPDATE registration SET life_at = :next WHERE account_id = :account AND id = :id")
+                .param("next", Columns.timestamp(next))
+                .param("account", key.account().value())
+                .param("id", key.registration())
+                .update();
+    }
+
+    /** Has the registration looked at as soon as may be. */
+    void lookNow(Tx tx, AccountId account, UUID registration) {
+        tx.sql()
+                .sql("UPDATE registration SET life_at = business_now() WHERE account_id = :account AND id = :id")
+                .param("account", account.value())
+                .param("id", registration)
+                .update();
+    }
+
+    Row row(Tx tx, AccountId account, UUID registration) {
+        return tx.sql()
+                .sql("""
+                        SELECT holds, read_at, absent_since, updated_at FROM registration
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", registration)
+                .query((row, _) -> new Row(
+                        Set.copyOf(Columns.textList(row, "holds")),
+                        Columns.instantOrNull(row, "read_at"),
+                        Columns.instantOrNull(row, "absent_since"),
+                        Columns.instant(row, "updated_at")))
+                .single();
+    }
+
+    void setHolds(Tx tx, AccountId account, UUID registration, Collection<String> holds) {
+        tx.sql()
+                .sql("UPDATE registration SET holds = :holds WHERE account_id = :account AND id = :id")
+                .param("holds", Columns.textArray(new TreeSet<>(holds)))
+                .param("account", account.value())
+                .param("id", registration)
+                .update();
+    }
+
+    /** The marks of the notices that were written about the registration, with the instants. */
+    Map<String, Instant> told(Tx tx, UUID registration) {
+        Map<String, Instant> told = new HashMap<>();
+        tx.sql()
+                .sql("SELECT mark, created_at FROM notice WHERE registration_id = :id AND mark IS NOT NULL")
+                .param("id", registration)
+                .query((row, _) -> told.put(row.getString("mark"), Columns.instant(row, "created_at")))
+                .list();
+        return told;
+    }
+
+    void tried(
+            Tx tx,
+            AccountId account,
+            UUID registration,
+            LocalDate from,
+            @Nullable UUID workflow,
+            @Nullable String problem) {
+        tx.sql()
+                .sql("""
+                        INSERT INTO renewal_try (account_id, registration_id, from_date, tried_at, workflow_id, problem)
+                        VALUES (:account, :registration, :from, business_now(), CAST(:workflow AS uuid), :problem)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("account", account.value())
+                .param("registration", registration)
+                .param("from", from)
+                .param("workflow", workflow)
+                .param("problem", problem)
+                .update();
+    }
+
+    Optional<Instant> lastTry(Tx tx, AccountId account, UUID registration, LocalDate from) {
+        return tx.sql()
+                .sql("""
+                        SELECT max(tried_at) AS at FROM renewal_try
+                        WHERE account_id = :account AND registration_id = :registration AND from_date = :from
+                        """)
+                .param("account", account.value())
+                .param("registration", registration)
+                .param("from", from)
+                .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
+                .single();
+    }
+
+    /** When a workflow of that kind last failed for the registration. */
+    Optional<Instant> failedAt(Tx tx, AccountId account, String kind, String name, UUID registration) {
+        return tx.sql()
+                .sql("""
+                        SELECT max(updated_at) AS at FROM workflow
+                        WHERE account_id = :account AND kind = :kind AND subject = :name AND state = 'failed'
+                          AND data->>'registration' = :registration
+                        """)
+                .param("account", account.value())
+                .param("kind", kind)
+                .param("name", name)
+                .param("registration", registration.toString())
+                .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
+                .single();
+    }
+
+    /** Has the name's registry read as soon as may be; false where nobody here holds the name. */
+    boolean readNow(Tx tx, String registryId, DomainName name) {
+        return tx.sql()
+                        .sql("""
+                        UPDATE registration SET read_due_at = least(read_due_at, business_now())
+                        WHERE domain_name = :name AND registry_id = :registry AND ended_at IS NULL AND registered
+                        """)
+                        .param("name", name.ascii())
+                        .param("registry", registryId)
+                        .update()
+                > 0;
+    }
+
+    /** Names of a registry that are due to be read and that nobody is changing, the most overdue first. */
+    List<Key> dueReads(Tx tx, String registryId, int most) {
+        return tx.sql()
+                .sql("""
+                        SELECT account_id, id, domain_name FROM registration r
+                        WHERE ended_at IS NULL AND registered AND registry_id = :registry
+                          AND read_due_at <= business_now()
+                          AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = r.domain_name AND w.wake_at IS NOT NULL)
+                        ORDER BY read_due_at LIMIT :most
+                        """)
+                .param("registry", registryId)
+                .param("most", most)
+                .query((row, _) -> key(row))
+                .list();
+    }
+
+    /** @param absentSince since when the registry does not know the name; null while it does */
+    void read(Tx tx, Key key, Instant nextRead, @Nullable Instant absentSince) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET read_at = business_now(), read_due_at = :next, absent_since = :absentSince,
+                            life_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("next", Columns.timestamp(nextRead))
+                .param("absentSince", Columns.timestamp(absentSince))
+                .param("account", key.account().value())
+                .param("id", key.registration())
+                .update();
+    }
+
+    /** Nothing was learnt: another time. */
+    void readLater(Tx tx, Key key, Duration pause) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET read_due_at = business_now() + :pauseMillis * interval '1 millisecond'
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("pauseMillis", pause.toMillis())
+                .param("account", key.account().value())
+                .param("id", key.registration())
+                .update();
+    }
+
+    /** True where this difference is new. */
+    boolean drifted(Tx tx, Key key, String field, String ours, String theirs) {
+        return tx.sql()
+                        .sql("""
+                        INSERT INTO drift (account_id, registration_id, domain_name, field, ours, theirs, seen_at)
+                        VALUES (:account, :registration, :name, :field, :ours, :theirs, business_now())
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("account", key.account().value())
+                        .param("registration", key.registration())
+                        .param("name", key.name().ascii())
+                        .param("field", field)
+                        .param("ours", ours)
+                        .param("theirs", theirs)
+                        .update()
+                == 1;
+    }
+
+    /** Takes or keeps a chore for that long (machine time); false where another server has it. */
+    boolean lease(Tx tx, String chore, String holder, Duration duration) {
+        return tx.sql()
+                        .sql("""
+                        INSERT INTO chore (chore, holder, expires_at)
+                        VALUES (:chore, :holder, now() + :millis * interval '1 millisecond')
+                        ON CONFLICT (chore) DO UPDATE
+                        SET holder = excluded.holder, expires_at = excluded.expires_at
+                        WHERE chore.holder = excluded.holder OR chore.expires_at < now()
+                        """)
+                        .param("chore", chore)
+                        .param("holder", holder)
+                        .param("millis", duration.toMillis())
+                        .update()
+                == 1;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.RegistrationStatus;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.DatabaseUnavailableException;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.Extension;
+import dev.namestead.server.lifecycle.LifeStore.Key;
+import dev.namestead.server.lifecycle.LifeStore.Row;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is due for registrations: looks at one after the other, decides by {@link LifePlan}, and commits what it does together with the
+ * instant of the next look. It only writes down and begins workflows; nothing of it waits for anybody.
+ */
+final class LifeWork {
+    private static final Logger LOG = LoggerFactory.getLogger(LifeWork.class);
+    private static final int MOST_AT_ONCE = 10_000;
+    /** For a registration that cannot be looked at, so that it holds up nobody. */
+    private static final Duration LATER = Duration.ofHours(1);
+
+    private final Database database;
+    private final Catalog catalog;
+    private final LifecycleSettings settings;
+    private final Workflows workflows;
+    private final Payments payments;
+    private final LifeActions actions;
+    private final LifeStore store = new LifeStore();
+    private final DeletionStore deletions = new DeletionStore();
+    private final RegistrationStore registrations = new RegistrationStore();
+
+    LifeWork(
+            Database database,
+            Catalog catalog,
+            LifecycleSettings settings,
+            Workflows workflows,
+            Payments payments,
+            LifeActions actions) {
+        this.database = database;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.workflows = workflows;
+        this.payments = payments;
+        this.actions = actions;
+    }
+
+    /** How many registrations were looked at. */
+    int run() {
+        int looked = 0;
+        while (looked < MOST_AT_ONCE && runOne()) {
+            looked++;
+        }
+        return looked;
+    }
+
+    /** Whether any was due. */
+    private boolean runOne() {
+        List<Key> tried = new ArrayList<>();
+        try {
+            return database.inTransaction(tx -> {
+                tried.clear();
+                Optional<Key> due = store.nextDue(tx);
+                due.ifPresent(tried::add);
+                due.ifPresent(key -> look(tx, key));
+                return due.isPresent();
+            });
+        } catch (DatabaseUnavailableException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException fault) {
+            if (tried.isEmpty()) {
+                throw fault;
+            }
+            Key key = tried.getFirst();
+            LOG.error("what is due for {} cannot be done", key.name(), fault);
+            database.transact(tx -> store.lookAt(tx, key, tx.businessNow().plus(LATER)));
+            return true;
+        }
+    }
+
+    private void look(Tx tx, Key key) {
+        Registration registration =
+                registrations.findById(tx, key.account(), key.registration()).orElseThrow();
+        Extension extension = catalog.find(key.name()).orElse(null);
+        if (extension == null) {
+            LOG.warn("ALARM {} is of an extension that is not in the catalog: nobody looks after it", key.name());
+            store.lookAt(tx, key, tx.businessNow().plus(Duration.ofDays(1)));
+            return;
+        }
+        LifeFacts facts = facts(tx, registration, extension);
+        LifePlan plan = LifePlan.of(facts, settings, tx.businessNow());
+        store.lookAt(tx, key, plan.next().orElse(null));
+        Set<String> holds = new HashSet<>(facts.holds());
+        for (LifeAction action : plan.now()) {
+            actions.act(tx, facts, action, holds);
+        }
+    }
+
+    private LifeFacts facts(Tx tx, Registration registration, Extension extension) {
+        AccountId account = registration.account();
+        String name = registration.name().ascii();
+        Row row = store.row(tx, account, registration.id());
+        RegistrationStatus status = registration.summary().status(tx.businessNow());
+        boolean deleted = status == RegistrationStatus.REDEMPTION_PERIOD || status == RegistrationStatus.PENDING_DELETE;
+        return new LifeFacts(
+                registration,
+                extension,
+                row.holds(),
+                row.readAt(),
+                store.told(tx, registration.id()),
+                lastTry(tx, registration),
+                registration.autoRenew() ? payments.payableSince(tx, account).orElse(null) : null,
+                deleted ? deletedAt(tx, registration, row) : null,
+                store.failedAt(tx, account, DeletionWorkflow.KIND, name, registration.id())
+                        .orElse(null),
+                workflows.live(tx, name).isPresent());
+    }
+
+    private @Nullable Instant lastTry(Tx tx, Registration registration) {
+        Instant paidUntil = registration.paidUntil();
+        return paidUntil == null || !registration.autoRenew()
+                ? null
+                : store.lastTry(tx, registration.account(), registration.id(), RenewalPlan.date(paidUntil))
+                        .orElse(null);
+    }
+
+    /** A deletion that was none of ours began when its registry was first read to show it, or a little before. */
+    private @Nullable Instant deletedAt(Tx tx, Registration registration, Row row) {
+        return deletions
+                .latest(tx, registration.account(), registration.id())
+                .map(DeletionStore.Deletion::deletedAt)
+                .orElse(row.readAt());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.account.AccountStore;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registry.IntentStore;
+import dev.namestead.server.registry.Registries;
+import dev.namestead.server.search.SeenNames;
+import dev.namestead.server.workflow.WorkflowDefinition;
+import java.util.List;
+
+/** The kinds of workflow that a registration's life is made of. */
+public final class LifecycleWorkflows {
+    private final RenewalWorkflow renewal;
+    private final DeletionWorkflow deletion;
+    private final RestoreWorkflow restore;
+    private final HoldWorkflow hold;
+    private final RegistryRenewals registryRenewals;
+
+    public LifecycleWorkflows(
+            RegistrationSettings registration,
+            LifecycleSettings settings,
+            Catalog catalog,
+            Registries registries,
+            IntentStore intents,
+            Ledger ledger,
+            Payments payments,
+            AccountStore accounts,
+            AuditStore audit,
+            Notices notices,
+            SeenNames seen) {
+        renewal = new RenewalWorkflow(registration, settings, registries, intents, ledger, payments, audit, notices);
+        deletion = new DeletionWorkflow(
+                registration, settings, catalog, registries, intents, ledger, accounts, audit, notices, seen);
+        restore = new RestoreWorkflow(registration, registries, intents, ledger, payments, audit, notices);
+        hold = new HoldWorkflow(registries, audit);
+        registryRenewals = new RegistryRenewals(ledger, audit);
+    }
+
+    public List<WorkflowDefinition<?>> all() {
+        return List.of(renewal, deletion, restore, hold, registryRenewals);
+    }
+
+    RenewalWorkflow renewal() {
+        return renewal;
+    }
+
+    DeletionWorkflow deletion() {
+        return deletion;
+    }
+
+    RestoreWorkflow restore() {
+        return restore;
+    }
+
+    RegistryRenewals registryRenewals() {
+        return registryRenewals;
+    }
+
+    HoldWorkflow hold() {
+        return hold;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.Extension;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RequestHash;
+import dev.namestead.server.workflow.Step;
+import dev.namestead.server.workflow.StepResult;
+import dev.namestead.server.workflow.Workflow;
+import dev.namestead.server.workflow.WorkflowDefinition;
+import dev.namestead.server.workflow.WorkflowError;
+import dev.namestead.server.workflow.WorkflowId;
+import dev.namestead.server.workflow.Workflows;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Years that a registry adds at expiry by itself and takes its fee for at once: booked as our cost when they are seen, until a customer pays
+ * for them or a deletion brings the fee back. Each stands in the books as a workflow that has ended when it was written.
+ */
+final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data> {
+    static final String KIND = "registry_renewal";
+
+    private final Ledger ledger;
+    private final AuditStore audit;
+    private final RegistryRenewalStore store = new RegistryRenewalStore();
+
+    RegistryRenewals(Ledger ledger, AuditStore audit) {
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    /** What was seen. */
+    record Data(UUID registration, String domainName, String registryId, Instant from, Instant to, int years) {}
+
+    /** How many years lie between a date that has come and the one that the registry shows now; 0 where it has added none. */
+    static int added(Instant before, Instant shown, Instant now) {
+        if (now.isBefore(before)) {
+            return 0;
+        }
+        return (int) Math.max(
+                0,
+                ChronoUnit.YEARS.between(
+                        before.atOffset(ZoneOffset.UTC),
+                        shown.plus(2, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Books what the registry has taken; nothing where it takes its fee later, or this was seen before. */
+    void seen(Tx tx, Workflows workflows, Registration ours, Extension extension, Instant from, Instant to, int years) {
+        if (extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END) {
+            return;
+        }
+        Money cost = extension.cost().renewal().times(years);
+        AccountId account = ours.account();
+        String name = ours.name().ascii();
+        if (store.exists(tx, ours.id(), RenewalPlan.date(from))) {
+            return;
+        }
+        WorkflowId id = workflows.ended(
+                tx,
+                this,
+                account,
+                name,
+                ours.registryId(),
+                RequestHash.of(KIND, name, from),
+                new Data(ours.id(), name, ours.registryId(), from, to, years),
+                null);
+        store.insert(tx, account, id, ours.id(), RenewalPlan.date(from), cost);
+        ledger.cost(tx, account, id.value(), name, ours.registryId(), cost);
+        audit.record(tx, Actor.system(KIND), account, "registration.renewed_by_registry", name, "{}");
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Data> dataType() {
+        return Data.class;
+    }
+
+    @Override
+    public List<Step<Data>> steps() {
+        return List.of(Step.of("seen", context -> StepResult.done(context.data())));
+    }
+
+    @Override
+    public void failed(Tx tx, Workflow<Data> workflow, WorkflowError error) {
+        throw new IllegalStateException("Nothing of it is ever run");
+    }
+}

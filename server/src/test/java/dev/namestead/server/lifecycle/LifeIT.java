@@ -1,0 +1,182 @@
+package dev.namestead.server.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.database.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lives of names, told as diaries. One clock for all of them, which only moves forward: each story has years of its own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifeIT {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    private static LifeWorld world;
+
+    @BeforeAll
+    static void begin(@TempDir Path directory) {
+        world = new LifeWorld(DATABASE.database(), directory);
+    }
+
+    @AfterAll
+    static void end() {
+        world.close();
+    }
+
+    private static Money usd(String decimal) {
+        return Money.parse("USD", decimal);
+    }
+
+    @Test
+    @Order(2030)
+    void aNameWithAutoRenew_isRenewedOnceAYear_andPaidOnce() {
+        world.on("2030-03-01").register("kept.com", true);
+        assertThat(world.dates("kept.com")).isEqualTo("2031-03-01 2031-03-01");
+
+        world.after("2031-01-29");
+        assertThat(world.told("kept.com"))
+                .containsExactly("2030-03-01 registration_succeeded", "2031-01-25 auto_renew_price");
+        assertThat(world.dates("kept.com")).isEqualTo("2031-03-01 2031-03-01");
+
+        world.after("2031-01-30");
+        assertThat(world.dates("kept.com")).isEqualTo("2032-03-01 2032-03-01");
+        assertThat(world.told("kept.com")).endsWith("2031-01-30 registration_renewed");
+
+        world.after("2031-12-31");
+        assertThat(world.status("kept.com")).isEqualTo("active");
+        assertThat(world.told("kept.com"))
+                .as("nothing about an expiry after the renewal")
+                .endsWith("2031-01-30 registration_renewed", "2031-03-01 data_reminder");
+        assertThat(world.paid("kept.com")).isEqualTo(usd("17.14"));
+        assertThat(world.cost("kept.com")).isEqualTo(usd("16.74"));
+        assertThat(world.drift("kept.com")).isEmpty();
+        world.autoRenew("kept.com", false);
+    }
+
+    @Test
+    @Order(2032)
+    void aNameThatNobodyPaysFor_expires_isInterrupted_redeemable_andFreeInTheEnd() {
+        world.on("2032-05-01").register("dying.org", false);
+        world.after("2033-05-01");
+        assertThat(world.status("dying.org")).isEqualTo("expired");
+        assertThat(world.dates("dying.org")).as("its registry has renewed it").isEqualTo("2033-05-01 2034-05-01");
+        assertThat(world.isInTheZone("dying.org")).isTrue();
+
+        world.after("2033-05-31");
+        assertThat(world.isInTheZone("dying.org"))
+                .as("interrupted thirty days after")
+                .isFalse();
+        assertThat(world.status("dying.org")).isEqualTo("expired");
+
+        world.after("2033-06-10");
+        assertThat(world.status("dying.org"))
+                .as("deleted before its registry keeps the money")
+                .isEqualTo("redemption_period");
+        assertThat(world.dates("dying.org")).startsWith("2033-05-01 ");
+
+        world.after("2033-07-10");
+        assertThat(world.status("dying.org")).isEqualTo("pending_delete");
+
+        world.after("2033-07-15");
+        assertThat(world.status("dying.org")).isEqualTo("free");
+        assertThat(world.registryHolds("dying.org")).isEmpty();
+        assertThat(world.told("dying.org"))
+                .containsExactly(
+                        "2032-05-01 registration_succeeded",
+                        "2033-04-02 expiry_month",
+                        "2033-04-24 expiry_week",
+                        "2033-05-01 data_reminder",
+                        "2033-05-02 expired",
+                        "2033-06-10 registration_deleted");
+        assertThat(world.paid("dying.org")).isEqualTo(usd("7.50"));
+        assertThat(world.cost("dying.org"))
+                .as("no year is paid for an unpaid name")
+                .isEqualTo(usd("7.30"));
+        assertThat(world.drift("dying.org")).isEmpty();
+
+        world.register("dying.org", false);
+        assertThat(world.status("dying.org")).isEqualTo("active");
+        world.delete("dying.org");
+    }
+
+    @Test
+    @Order(2034)
+    void aNameThatIsPaidLate_takesTheYearThatItsRegistryHasAdded_andIsBackInTheZoneAtOnce() {
+        world.on("2034-05-01").register("late.com", false);
+        world.after("2035-06-02");
+        assertThat(world.isInTheZone("late.com")).isFalse();
+
+        world.renew("late.com");
+
+        assertThat(world.isInTheZone("late.com")).isTrue();
+        assertThat(world.status("late.com")).isEqualTo("active");
+        assertThat(world.dates("late.com")).as("no second year").isEqualTo("2036-05-01 2036-05-01");
+        world.after("2035-08-01");
+        assertThat(world.told("late.com")).endsWith("2035-06-02 registration_renewed");
+        assertThat(world.cost("late.com")).isEqualTo(usd("16.74"));
+        world.delete("late.com");
+    }
+
+    @Test
+    @Order(2036)
+    void aCardThatIsDeclined_isTriedAgain_andTheHolderIsToldEachTime() {
+        world.on("2036-03-01").register("broke.org", true);
+        world.on("2037-01-29").cardIsDeclined();
+
+        world.after("2037-02-20");
+        assertThat(world.told("broke.org"))
+                .containsExactly(
+                        "2036-03-01 registration_succeeded",
+                        "2037-01-25 auto_renew_price",
+                        "2037-01-30 renewal_failed",
+                        "2037-01-31 expiry_month",
+                        "2037-02-09 renewal_failed",
+                        "2037-02-19 renewal_failed");
+
+        world.cardIsGood().after("2037-02-21");
+        assertThat(world.dates("broke.org"))
+                .as("a repaired card is tried within a day")
+                .isEqualTo("2038-03-01 2038-03-01");
+        assertThat(world.told("broke.org")).endsWith("2037-02-21 registration_renewed");
+        world.autoRenew("broke.org", false).delete("broke.org");
+    }
+
+    @Test
+    @Order(2038)
+    void anAutoRenewSwitchedOnAfterExpiry_takesTheRegistrysYear_andOneSwitchedOffIsNotCharged() {
+        world.on("2038-03-01").register("on-late.com", false).register("off-late.com", true);
+        world.on("2039-01-28").autoRenew("off-late.com", false);
+        world.on("2039-03-05").autoRenew("on-late.com", true);
+        world.after("2039-03-07");
+
+        assertThat(world.status("on-late.com")).isEqualTo("active");
+        assertThat(world.dates("on-late.com")).isEqualTo("2040-03-01 2040-03-01");
+        assertThat(world.told("on-late.com"))
+                .endsWith("2039-03-02 expired", "2039-03-05 auto_renew_price", "2039-03-05 registration_renewed");
+        assertThat(world.status("off-late.com")).isEqualTo("expired");
+        assertThat(world.paid("off-late.com")).isEqualTo(usd("8.57"));
+        world.delete("on-late.com").delete("off-late.com");
+    }
+
+    @Test
+    @Order(2040)
+    void theTwentyNinthOfFebruary_isWhateverItsRegistryMakesOfIt() {
+        world.on("2040-02-29").register("leap.com", true);
+        world.after("2041-03-02");
+
+        assertThat(world.dates("leap.com")).isEqualTo("2042-02-28 2042-02-28");
+        assertThat(world.drift("leap.com")).isEmpty();
+        world.after("2043-03-02");
+        assertThat(world.dates("leap.com")).isEqualTo("2044-02-28 2044-02-28");
+        world.autoRenew("leap.com", false).delete("leap.com");
+    }
+}

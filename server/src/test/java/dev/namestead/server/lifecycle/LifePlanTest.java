@@ -1,0 +1,319 @@
+package dev.namestead.server.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.server.addressbook.ContactRole;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.extension.Extension;
+import dev.namestead.server.registration.PrivacyMode;
+import dev.namestead.server.registration.RegistrarWorld;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.workflow.WorkflowId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The plan of a life, told as diaries: a name is looked at whenever its plan says so, and what is done is noted with its date. */
+class LifePlanTest {
+    private static final LifecycleSettings SETTINGS = LifecycleSettings.DEFAULT;
+    private static final Instant BORN = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant END = Instant.parse("2027-03-01T10:00:00Z");
+
+    private boolean autoRenew;
+    private Extension extension = Catalog.builtIn().find("com").orElseThrow();
+    private Instant paidUntil = END;
+    private Set<String> statuses = new HashSet<>();
+    private Set<String> rgp = new HashSet<>();
+    private final Set<String> holds = new HashSet<>();
+    private final Map<String, Instant> told = new HashMap<>();
+    private Instant readAt = BORN;
+    private Instant lastTry;
+    private Instant payableSince = BORN;
+    private Instant deletedAt;
+    private boolean changing;
+    private final List<String> diary = new ArrayList<>();
+
+    @Test
+    void aNameThatNobodyPaysFor_isTold_expires_leavesTheZone_andIsDeleted_beforeItsRegistryKeepsTheMoney() {
+        live(BORN, "2027-06-01");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2027-01-31 tells expiry_month",
+                        "2027-02-22 tells expiry_week",
+                        "2027-03-01 tells data_reminder",
+                        "2027-03-01 reads",
+                        "2027-03-02 tells expired",
+                        "2027-03-31 holds expired",
+                        "2027-04-10 deletes",
+                        "2027-05-10 reads",
+                        "2027-05-15 reads");
+    }
+
+    @Test
+    void aNameWithAutoRenew_isToldItsPriceAndTriedUntilItCannotBeRenewed() {
+        autoRenew = true;
+        live(BORN, "2027-04-15");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2027-01-25 tells auto_renew_price",
+                        "2027-01-30 tries",
+                        "2027-01-31 tells expiry_month",
+                        "2027-02-09 tries",
+                        "2027-02-19 tries",
+                        "2027-02-22 tells expiry_week",
+                        "2027-02-26 tries",
+                        "2027-02-28 tries",
+                        "2027-03-01 tells data_reminder",
+                        "2027-03-01 reads",
+                        "2027-03-02 tells expired",
+                        "2027-03-03 tries",
+                        "2027-03-11 tries",
+                        "2027-03-21 tries",
+                        "2027-03-31 tries",
+                        "2027-03-31 holds expired",
+                        "2027-04-10 deletes");
+    }
+
+    @Test
+    void aNameThatIsRenewedAtTheFirstTry_isToldNothingMore() {
+        autoRenew = true;
+        live(BORN, "2027-01-30");
+        assertThat(diary).endsWith("2027-01-30 tries");
+        paidUntil = Instant.parse("2028-03-01T10:00:00Z");
+        diary.clear();
+
+        live(Instant.parse("2027-01-30T10:00:01Z"), "2028-01-20");
+
+        assertThat(diary).containsExactly("2027-03-01 tells data_reminder");
+    }
+
+    @Test
+    void autoRenewSwitchedOnLate_isTriedADayAfterThePriceWasTold_andAtOnceOnTheLastDay() {
+        live(BORN, "2027-02-16");
+        diary.clear();
+        autoRenew = true;
+        live(Instant.parse("2027-02-16T00:00:00Z"), "2027-02-18");
+        assertThat(diary).containsExactly("2027-02-16 tells auto_renew_price", "2027-02-17 tries");
+
+        told.clear();
+        lastTry = null;
+        diary.clear();
+        live(Instant.parse("2027-03-01T09:00:00Z"), "2027-03-01");
+        assertThat(diary).containsSubsequence("2027-03-01 tells auto_renew_price", "2027-03-01 tries");
+    }
+
+    @Test
+    void autoRenewSwitchedOff_isNotTried() {
+        autoRenew = true;
+        live(BORN, "2027-01-26");
+        autoRenew = false;
+        diary.clear();
+
+        live(Instant.parse("2027-01-26T00:00:00Z"), "2027-03-04");
+
+        assertThat(diary).noneMatch(line -> line.contains("tries"));
+    }
+
+    @Test
+    void aCardThatWasRepaired_isTriedAtOnce() {
+        autoRenew = true;
+        live(BORN, "2027-02-10");
+        diary.clear();
+        payableSince = Instant.parse("2027-02-12T08:00:00Z");
+
+        live(Instant.parse("2027-02-12T08:00:00Z"), "2027-02-13");
+
+        assertThat(diary).containsExactly("2027-02-12 tries");
+    }
+
+    @Test
+    void aRisenPrice_isToldAnewAndNotChargedTheSameDay() {
+        autoRenew = true;
+        live(BORN, "2027-01-29");
+        // What was told was another price.
+        told.put("auto_renew_price:2027-03-01:700", told.remove("auto_renew_price:2027-03-01:857"));
+        diary.clear();
+
+        live(Instant.parse("2027-01-30T10:00:00Z"), "2027-02-01");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2027-01-30 tells auto_renew_price", "2027-01-31 tries", "2027-01-31 tells expiry_month");
+    }
+
+    @Test
+    void aWeekWithoutAServer_isCaughtUp_andNothingIsToldThatIsOverOrTwice() {
+        live(Instant.parse("2027-01-30T00:00:00Z"), "2027-01-30");
+        live(Instant.parse("2027-02-25T00:00:00Z"), "2027-02-27");
+        live(Instant.parse("2027-03-20T00:00:00Z"), "2027-03-20");
+
+        assertThat(diary)
+                .as("the month's notice is over when the week's is due")
+                .containsExactly(
+                        "2027-02-25 tells expiry_week",
+                        "2027-03-20 tells data_reminder",
+                        "2027-03-20 reads",
+                        "2027-03-20 tells expired");
+    }
+
+    @Test
+    void whatIsBeingChanged_isLeftAlone() {
+        changing = true;
+
+        assertThat(LifePlan.of(facts(), SETTINGS, END).now()).isEmpty();
+        assertThat(LifePlan.of(facts(), SETTINGS, END).next()).contains(END.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void aNameThatWasPaidLate_isReleased() {
+        holds.add("expired");
+        paidUntil = Instant.parse("2028-03-01T10:00:00Z");
+
+        assertThat(LifePlan.of(facts(), SETTINGS, Instant.parse("2027-04-05T00:00:00Z"))
+                        .now())
+                .contains(new LifeAction.Release(HoldReason.EXPIRED));
+    }
+
+    @Test
+    void aNameOfARegistryThatDeletesByItself_isOnlyTold() {
+        extension = withGrace(Extension.Expiry.Behaviour.EXPIRE, 30);
+        live(BORN, "2027-06-01");
+
+        assertThat(diary).noneMatch(line -> line.contains("deletes") || line.contains("holds"));
+        assertThat(diary).contains("2027-03-02 tells expired");
+    }
+
+    @Test
+    void aNameOfARegistryThatKeepsTheMoney_isDeletedTheDayBefore() {
+        extension = withGrace(Extension.Expiry.Behaviour.AUTO_RENEW, 0);
+        live(BORN, "2027-02-28");
+
+        assertThat(diary).endsWith("2027-02-28 deletes");
+    }
+
+    @Test
+    void aShortGrace_stillLeavesEightDaysOutOfTheZone() {
+        extension = withGrace(Extension.Expiry.Behaviour.AUTO_RENEW, 20);
+        live(BORN, "2027-04-01");
+
+        assertThat(diary).containsSubsequence("2027-03-08 holds expired", "2027-03-16 deletes");
+    }
+
+    /** Looks at the name whenever its plan says so, from then until that day is over. */
+    private void live(Instant from, String until) {
+        Instant end = Instant.parse(until + "T23:59:59Z");
+        Instant now = from;
+        for (int looks = 0; looks < 1000 && !now.isAfter(end); looks++) {
+            LifePlan plan = LifePlan.of(facts(), SETTINGS, now);
+            for (LifeAction action : plan.now()) {
+                diary.add(RenewalPlan.date(now) + " " + act(action, now));
+            }
+            if (plan.next().isEmpty()) {
+                return;
+            }
+            assertThat(plan.next().get()).isAfter(now);
+            now = plan.next().get();
+        }
+    }
+
+    private String act(LifeAction action, Instant now) {
+        return switch (action) {
+            case LifeAction.Tell(LifeNotice notice, String mark, Instant _) -> {
+                told.put(mark, now);
+                yield "tells " + notice.wire();
+            }
+            case LifeAction.Renew _ -> {
+                lastTry = now;
+                yield "tries";
+            }
+            case LifeAction.Read _ -> {
+                readAt = now;
+                yield "reads";
+            }
+            case LifeAction.Hold(HoldReason reason) -> {
+                holds.add(reason.wire());
+                yield "holds " + reason.wire();
+            }
+            case LifeAction.Release(HoldReason reason) -> {
+                holds.remove(reason.wire());
+                yield "releases " + reason.wire();
+            }
+            case LifeAction.Delete _ -> {
+                deletedAt = now;
+                statuses = Set.of("pendingDelete");
+                rgp = Set.of("redemptionPeriod");
+                yield "deletes";
+            }
+            case LifeAction.Alarm _ -> "alarms";
+        };
+    }
+
+    private Extension withGrace(Extension.Expiry.Behaviour behaviour, int days) {
+        var grace = extension.grace();
+        return new Extension(
+                extension.name(),
+                extension.registrations(),
+                extension.registryId(),
+                extension.years(),
+                extension.price(),
+                extension.cost(),
+                new Extension.GracePeriods(
+                        grace.addDays(),
+                        grace.renewDays(),
+                        days,
+                        grace.transferDays(),
+                        grace.redemptionDays(),
+                        grace.pendingDeleteDays()),
+                new Extension.Expiry(behaviour, Extension.Expiry.Billed.AT_EXPIRY, true),
+                extension.contacts(),
+                extension.privacy(),
+                extension.idn(),
+                extension.fields(),
+                extension.words());
+    }
+
+    private LifeFacts facts() {
+        Registration registration = new Registration(
+                new AccountId("0".repeat(32)),
+                new UUID(0, 1),
+                DomainName.of("diary.com"),
+                "thin",
+                new WorkflowId(new UUID(0, 2)),
+                true,
+                BORN,
+                paidUntil,
+                paidUntil,
+                autoRenew,
+                PrivacyMode.OFF,
+                true,
+                statuses,
+                rgp,
+                Map.of(ContactRole.REGISTRANT, RegistrarWorld.ADA),
+                List.of(),
+                BORN,
+                null);
+        return new LifeFacts(
+                registration,
+                extension,
+                Set.copyOf(holds),
+                readAt,
+                told.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                lastTry,
+                payableSince,
+                deletedAt,
+                null,
+                changing);
+    }
+}

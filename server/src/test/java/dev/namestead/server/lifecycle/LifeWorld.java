@@ -1,0 +1,319 @@
+package dev.namestead.server.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.WorkflowState;
+import dev.namestead.epp.client.EppEndpoint;
+import dev.namestead.sandbox.SandboxConfig;
+import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.server.app.PaymentChoice;
+import dev.namestead.server.app.Registrar;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.billing.Money;
+import dev.namestead.server.billing.PaymentMethod;
+import dev.namestead.server.billing.SandboxPaymentProvider;
+import dev.namestead.server.database.Bell;
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.RegisterRequest;
+import dev.namestead.server.registration.RegistrarWorld;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationChange;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.WorkflowStatusView;
+import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryDomain;
+import dev.namestead.server.registry.SecretBox;
+import dev.namestead.server.registry.epp.EppRegistries;
+import dev.namestead.server.registry.epp.RegistrySettings;
+import dev.namestead.server.registry.epp.TlsFiles;
+import dev.namestead.server.sandbox.RegistryControl;
+import dev.namestead.server.sandbox.SandboxClock;
+import dev.namestead.server.sandbox.WorkflowsDue;
+import dev.namestead.server.search.SearchSettings;
+import dev.namestead.server.workflow.Machine;
+import dev.namestead.server.workflow.WorkflowId;
+import dev.namestead.server.workflow.WorkflowProbe;
+import dev.namestead.server.workflow.WorkflowSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The registrar on a real database and on the sandbox's registries, thick and thin, with the clock that moves both: for stories that take
+ * years. Dates are days (UTC); holders act in the morning, and one looks at what came of it in the evening.
+ */
+final class LifeWorld implements AutoCloseable {
+    private static final Actor HOLDER = new Actor("token", "holder", "story");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final LocalTime MORNING = LocalTime.of(10, 0);
+    private static final LocalTime EVENING = LocalTime.of(20, 0);
+
+    private final SandboxRegistries sandbox;
+    private final EppRegistries registries;
+    private final Registrar registrar;
+    private final RegistryControl control;
+    private final SandboxClock clock;
+    private final WorkflowsDue due;
+    private final AccountId account;
+
+    LifeWorld(Database database, Path directory) {
+        sandbox = SandboxRegistries.start(SandboxConfig.in(directory));
+        registries = new EppRegistries(List.of(settings("thick", true), settings("thin", false)), database, "life");
+        registrar = new Registrar(new Registrar.Parts(
+                database,
+                Catalog.builtIn(),
+                registries,
+                new SecretBox(new byte[32]),
+                registration(),
+                LifecycleSettings.DEFAULT,
+                new WorkflowSettings(
+                        "life",
+                        Duration.ofSeconds(2),
+                        16,
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(100),
+                        3),
+                SearchSettings.DEFAULT,
+                PaymentChoice.SANDBOX,
+                null,
+                WorkflowProbe.NONE,
+                Machine.REAL,
+                Bell.NONE));
+        registries.start(registrar.polls(), registrar.workflows()::resume);
+        registrar.start();
+        control = new RegistryControl(URI.create(sandbox.controlUrl()), sandbox.controlToken());
+        due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), registries::poll);
+        clock = new SandboxClock(database, control, due);
+        clock.resume();
+        account = account();
+    }
+
+    private RegistrySettings settings(String id, boolean thick) {
+        var tls = TlsFiles.context(Optional.of(sandbox.authorityPem()), Optional.empty(), Optional.empty());
+        var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port(id), sandbox.host(), tls);
+        String password = sandbox.logins().passwords().get(id);
+        return RegistrySettings.of(id, endpoint, sandbox.logins().registrar(), password, thick);
+    }
+
+    /** Name servers of nobody here: those of the kit lie under a name that these registries sell. */
+    private static RegistrationSettings registration() {
+        RegistrationSettings kit = RegistrarWorld.settings();
+        return new RegistrationSettings(
+                List.of("ns1.namestead.example", "ns2.namestead.example"),
+                kit.confirm(),
+                kit.confirmationExpiry(),
+                kit.publicUrl(),
+                kit.blockedAfter(),
+                kit.replaySucceeded(),
+                kit.replayFailed(),
+                kit.replayRenewed(),
+                Duration.ofSeconds(20));
+    }
+
+    private AccountId account() {
+        AccountId id = registrar.accounts().create(HOLDER, "Story", 1000);
+        registrar.accounts().acceptAgreement(HOLDER, id, "1");
+        registrar.database().transact(tx -> registrar.addressBook().addDefault(tx, id, RegistrarWorld.ADA));
+        paysWith(id, SandboxPaymentProvider.CARD_GOOD);
+        return id;
+    }
+
+    /** Moves time on to the morning of that day. */
+    LifeWorld on(String day) {
+        return to(day, MORNING);
+    }
+
+    /** Moves time on to the evening of that day: what is due by it is done. */
+    LifeWorld after(String day) {
+        return to(day, EVENING);
+    }
+
+    private LifeWorld to(String day, LocalTime time) {
+        Instant to = LocalDate.parse(day).atTime(time).toInstant(ZoneOffset.UTC);
+        Optional<SandboxClock.Moved> moved = clock.moveTo(to, Optional.empty(), PATIENCE);
+        assertThat(moved).as("the clock came to " + day).isPresent();
+        assertThat(moved.get().unfinished())
+                .as("nothing is left undone on " + day)
+                .isEmpty();
+        return this;
+    }
+
+    LifeWorld register(String name, boolean autoRenew) {
+        RegisterRequest request =
+                new RegisterRequest(DomainName.of(name), null, autoRenew, null, Map.of(), Map.of(), Map.of());
+        return succeeded(registrar.registerDomain().accept(HOLDER, account, request));
+    }
+
+    LifeWorld renew(String name) {
+        return succeeded(
+                registrar.lifecycle().renew().accept(HOLDER, account, new RenewRequest(DomainName.of(name), 1, null)));
+    }
+
+    LifeWorld delete(String name) {
+        return succeeded(registrar.lifecycle().delete().accept(HOLDER, account, DomainName.of(name)));
+    }
+
+    LifeWorld restore(String name) {
+        return succeeded(registrar.lifecycle().restore().accept(HOLDER, account, DomainName.of(name), Map.of()));
+    }
+
+    LifeWorld autoRenew(String name, boolean on) {
+        return succeeded(registrar
+                .updateRegistration()
+                .accept(HOLDER, account, DomainName.of(name), new RegistrationChange(on, null, null)));
+    }
+
+    private LifeWorld succeeded(WorkflowId id) {
+        WorkflowStatusView view = ended(id);
+        assertThat(view.state()).as(() -> String.valueOf(view.error())).isEqualTo(WorkflowState.SUCCEEDED);
+        // What follows from it at once.
+        due.settle(PATIENCE);
+        return this;
+    }
+
+    private WorkflowStatusView ended(WorkflowId id) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        WorkflowStatusView view = registrar.registrations().status(id).orElseThrow();
+        while (!view.state().completed() && System.nanoTime() < until) {
+            registrar.workflows().await(id, Duration.ofMillis(50));
+            view = registrar.registrations().status(id).orElseThrow();
+        }
+        return view;
+    }
+
+    LifeWorld cardIsDeclined() {
+        paysWith(account, SandboxPaymentProvider.CARD_DECLINED);
+        return this;
+    }
+
+    LifeWorld cardIsGood() {
+        paysWith(account, SandboxPaymentProvider.CARD_GOOD);
+        due.settle(PATIENCE);
+        return this;
+    }
+
+    private void paysWith(AccountId id, String card) {
+        registrar
+                .database()
+                .transact(tx -> registrar
+                        .payments()
+                        .setDefaultMethod(tx, id, new PaymentMethod(SandboxPaymentProvider.NAME, card)));
+    }
+
+    /** The status that the contract shows; {@code free} where the account has no such registration. */
+    String status(String name) {
+        return registrar
+                .registrations()
+                .show(account, DomainName.of(name))
+                .map(shown -> shown.registration().status(shown.businessNow()).wire())
+                .orElse("free");
+    }
+
+    /** Until when it is paid, and what its registry says. */
+    String dates(String name) {
+        Registration registration = registration(name);
+        return RenewalPlan.date(registration.paidUntil()) + " " + RenewalPlan.date(registration.registryExpiresAt());
+    }
+
+    Registration registration(String name) {
+        return registrar
+                .registrations()
+                .find(account, DomainName.of(name))
+                .orElseThrow()
+                .registrations()
+                .getFirst();
+    }
+
+    /** What its registry holds; empty where nothing. */
+    Optional<RegistryDomain> registryHolds(String name) {
+        DomainName domain = DomainName.of(name);
+        String registry = domain.extension().equals("com") ? "thin" : "thick";
+        return registries.find(registry).orElseThrow().info(domain)
+                        instanceof Completed<RegistryDomain>(RegistryDomain found, var _)
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    boolean isInTheZone(String name) {
+        return registryHolds(name)
+                .filter(found -> !found.statuses().contains("clientHold") && !found.deleted())
+                .isPresent();
+    }
+
+    /** All that the holder was told about the name, oldest first, as {@code date kind}. */
+    List<String> told(String name) {
+        return registrar
+                .database()
+                .read(tx -> tx.sql()
+                        .sql("SELECT created_at, kind FROM notice WHERE subject = :name ORDER BY number")
+                        .param("name", name)
+                        .query((row, _) ->
+                                RenewalPlan.date(Columns.instant(row, "created_at")) + " " + row.getString("kind"))
+                        .list());
+    }
+
+    /** What the holder has paid for the name. */
+    Money paid(String name) {
+        return sum(name, "capture");
+    }
+
+    /** What the registry has taken for the name, less what it gave back. */
+    Money cost(String name) {
+        return sum(name, "cost").minus(sum(name, "credit"));
+    }
+
+    private Money sum(String name, String kind) {
+        long minor = registrar
+                .database()
+                .read(tx -> tx.sql()
+                        .sql(
+                                "SELECT coalesce(sum(amount), 0) FROM ledger_transfer WHERE subject = :name AND kind = :kind")
+                        .param("name", name)
+                        .param("kind", kind)
+                        .query(Long.class)
+                        .single());
+        return Money.of("USD", minor);
+    }
+
+    /** What registries showed and nobody here had done. */
+    List<String> drift(String name) {
+        return registrar
+                .database()
+                .read(tx -> new ArrayList<>(new TreeSet<>(tx.sql()
+                        .sql("SELECT field FROM drift WHERE domain_name = :name")
+                        .param("name", name)
+                        .query(String.class)
+                        .list())));
+    }
+
+    Registrar registrar() {
+        return registrar;
+    }
+
+    RegistryControl control() {
+        return control;
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+        control.close();
+        registrar.close();
+        registries.close();
+        sandbox.close();
+    }
+}
