@@ -71,7 +71,11 @@ final class LifeWorld implements AutoCloseable {
 
     LifeWorld(Database database, Path directory) {
         sandbox = SandboxRegistries.start(SandboxConfig.in(directory));
-        registries = new EppRegistries(List.of(settings("thick", true), settings("thin", false)), database, "life");
+        registries = new EppRegistries(
+                List.of(settings("thick", true), settings("thin", false)),
+                database,
+                new SecretBox(new byte[32]),
+                "life");
         registrar = new Registrar(new Registrar.Parts(
                 database,
                 Catalog.builtIn(),
