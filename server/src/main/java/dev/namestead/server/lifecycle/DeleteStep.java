@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeleteStep {
     static final String REJECTED = "Registry rejected the deletion request: ";
-    private static final String COMMAND = "domain:delete";
+    static final String COMMAND = "domain:delete";
 
     private final Registries registries;
     private final IntentStore intents;

@@ -8,6 +8,7 @@ import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Notice;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
@@ -15,10 +16,12 @@ import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.workflow.Step;
+import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +37,16 @@ import org.slf4j.LoggerFactory;
 public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> {
     public static final String KIND = "deletion";
 
+    private static final Set<String> BEFORE_DELETION = Set.of("read", "delete");
+
     private static final Logger LOG = LoggerFactory.getLogger(DeletionWorkflow.class);
 
     private final List<Step<DeletionData>> steps;
+    private final IntentStore intents;
     private final LifecycleSettings settings;
     private final AuditStore audit;
     private final Notices notices;
     private final DeletionStore store = new DeletionStore();
-    private final LifeStore life = new LifeStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     public DeletionWorkflow(
@@ -55,6 +60,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
             AuditStore audit,
             Notices notices,
             SeenNames seen) {
+        this.intents = intents;
         this.settings = settings;
         this.audit = audit;
         this.notices = notices;
@@ -78,6 +84,13 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
     @Override
     public List<Step<DeletionData>> steps() {
         return steps;
+    }
+
+    /** Until its command may have left. */
+    @Override
+    public boolean cancellable(StepContext<DeletionData> context) {
+        return BEFORE_DELETION.contains(context.workflow().step())
+                && Attempts.of(context, intents, DeleteStep.COMMAND).nothingDone();
     }
 
     @Override
@@ -120,7 +133,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
 
     @Override
     public void failed(Tx tx, Workflow<DeletionData> workflow, WorkflowError error) {
-        life.lookNow(tx, workflow.account(), workflow.data().registration());
+        registrations.lookNow(tx, workflow.account(), workflow.data().registration());
         record(tx, workflow, "registration.delete_fail", "{\"code\":\"" + error.code() + "\"}");
     }
 

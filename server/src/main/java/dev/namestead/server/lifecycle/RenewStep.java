@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class RenewStep<D extends Renewing<D>> {
-    private static final String COMMAND = "domain:renew";
+    static final String COMMAND = "domain:renew";
     /** A registry that takes its time tells by a message; this is for a message that is lost. */
     private static final Duration LOOK = Duration.ofHours(1);
 

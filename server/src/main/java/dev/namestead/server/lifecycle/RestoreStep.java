@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 final class RestoreStep {
     static final String REJECTED = "Registry rejected the restore request: ";
     private static final Logger LOG = LoggerFactory.getLogger(RestoreStep.class);
-    private static final String REQUEST = "domain:restore";
+    static final String REQUEST = "domain:restore";
     private static final String REPORT = "domain:restore-report";
     /** A registry that takes its time tells by a message; this is for a message that is lost. */
     private static final Duration LOOK = Duration.ofHours(1);

@@ -8,6 +8,7 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.notice.Notice;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.PaymentSteps;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -22,6 +23,7 @@ import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +46,16 @@ import org.slf4j.LoggerFactory;
 public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
     public static final String KIND = "restore";
 
+    private static final Set<String> BEFORE_RESTORE = Set.of("price", "authorise", "restore");
+
     private static final Logger LOG = LoggerFactory.getLogger(RestoreWorkflow.class);
 
     private final List<Step<RestoreData>> steps;
+    private final IntentStore intents;
     private final Ledger ledger;
     private final AuditStore audit;
     private final Notices notices;
     private final RenewalStore renewals = new RenewalStore();
-    private final LifeStore life = new LifeStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     public RestoreWorkflow(
@@ -62,6 +66,7 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
             Payments payments,
             AuditStore audit,
             Notices notices) {
+        this.intents = intents;
         this.ledger = ledger;
         this.audit = audit;
         this.notices = notices;
@@ -114,6 +119,13 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
         return Map.of("years", data.years());
     }
 
+    /** Until its command may have left. */
+    @Override
+    public boolean cancellable(StepContext<RestoreData> context) {
+        return BEFORE_RESTORE.contains(context.workflow().step())
+                && Attempts.of(context, intents, RestoreStep.REQUEST).nothingDone();
+    }
+
     @Override
     public void succeeded(Tx tx, Workflow<RestoreData> workflow) {
         RestoreData data = workflow.data();
@@ -141,7 +153,7 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
     @Override
     public void failed(Tx tx, Workflow<RestoreData> workflow, WorkflowError error) {
         giveUpYear(tx, workflow);
-        life.lookNow(tx, workflow.account(), workflow.data().registration());
+        registrations.lookNow(tx, workflow.account(), workflow.data().registration());
         record(tx, workflow, "registration.restore_fail", "{\"code\":\"" + error.code() + "\"}");
     }
 

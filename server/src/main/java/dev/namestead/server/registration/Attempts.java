@@ -18,6 +18,12 @@ public record Attempts(List<Intent> intents, Duration lease) {
         return new Attempts(context.read(tx -> store.attempts(tx, workflow, command)), context.leaseDuration());
     }
 
+    /** Whether no attempt has left, or every one that has was refused. */
+    public boolean nothingDone() {
+        return intents.stream()
+                .allMatch(attempt -> attempt.state() == State.REFUSED || attempt.state() == State.NOT_SENT);
+    }
+
     public boolean none() {
         return intents.isEmpty();
     }

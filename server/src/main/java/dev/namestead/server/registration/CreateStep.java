@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class CreateStep {
-    private static final String COMMAND = "domain:create";
+    static final String COMMAND = "domain:create";
     /** A registry that takes its time is looked at ever more seldom, between these: its message wakes us anyway. */
     private static final Duration LOOK_SOONEST = Duration.ofMinutes(5);
 

@@ -106,7 +106,11 @@ final class StepRunner<D> {
                 .orElseThrow();
         Step.Body<D> body = claimed.undoing() ? java.util.Objects.requireNonNull(step.undo()) : step.body();
         try {
-            StepResult<D> result = body.run(new StepContext<>(StepMove.typed(claimed, data), database, lease, store));
+            StepContext<D> context = new StepContext<>(StepMove.typed(claimed, data), database, lease, store);
+            if (claimed.cancelled() && !claimed.undoing() && definition.cancellable(context)) {
+                return new StepResult.Failed<>(WorkflowError.CANCELLED);
+            }
+            StepResult<D> result = body.run(context);
             say(claimed, result);
             return result;
         } catch (LeaseLostException | CommitUnknownException | DatabaseUnavailableException known) {
@@ -140,6 +144,7 @@ final class StepRunner<D> {
                 move.data().orElse(claimed.data()),
                 claimed.wakes(),
                 claimed.fence(),
+                claimed.cancelled(),
                 move.error());
     }
 }

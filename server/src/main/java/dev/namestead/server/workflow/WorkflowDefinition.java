@@ -16,6 +16,11 @@ public interface WorkflowDefinition<D> {
     /** The first is run first. Names are unique. */
     List<Step<D>> steps();
 
+    /** Whether it may still end without having done anything, all that it did so far being undone; asked before a step. */
+    default boolean cancellable(StepContext<D> context) {
+        return false;
+    }
+
     /** What of the data is shown beside the state. */
     default Map<String, Object> context(D data, WorkflowState state) {
         return Map.of();

@@ -6,4 +6,8 @@ package dev.namestead.server.workflow;
  * @param code machine-readable, from a closed list of its kind
  * @param message for people; names nothing internal
  */
-public record WorkflowError(String code, String message) {}
+public record WorkflowError(String code, String message) {
+    /** Somebody wished it to end, in time. */
+    public static final WorkflowError CANCELLED =
+            new WorkflowError("cancelled", "Cancelled on request, before anything was done.");
+}

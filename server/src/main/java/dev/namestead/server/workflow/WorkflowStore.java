@@ -30,7 +30,11 @@ final class WorkflowStore {
 
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** A claimed workflow with its data still as text. */
+    /**
+     * A claimed workflow with its data still as text.
+     *
+     * @param cancelled whether somebody wishes it to end before it has done anything
+     */
     record Claimed(
             WorkflowId id,
             AccountId account,
@@ -44,6 +48,7 @@ final class WorkflowStore {
             String data,
             long wakes,
             long fence,
+            boolean cancelled,
             Optional<WorkflowError> failure) {}
 
     /** A workflow in this process's hands. */
@@ -138,7 +143,7 @@ final class WorkflowStore {
                             LIMIT :most
                             FOR UPDATE SKIP LOCKED)
                         RETURNING id, account_id, kind, subject, lane, step, undoing, attempts, absences, data, wakes, fence,
-                                  error_code, error_message
+                                  cancelled, error_code, error_message
                         """)
                 .param("node", node)
                 .param("leaseMillis", lease.toMillis())
@@ -163,6 +168,7 @@ final class WorkflowStore {
                 row.getString("data"),
                 row.getLong("wakes"),
                 row.getLong("fence"),
+                row.getBoolean("cancelled"),
                 error(row));
     }
 
@@ -178,7 +184,7 @@ final class WorkflowStore {
         return tx.sql()
                 .sql("""
                         SELECT id, account_id, kind, subject, lane, step, undoing, attempts, absences, data, wakes, fence,
-                               error_code, error_message
+                               cancelled, error_code, error_message
                         FROM workflow
                         WHERE id = :id AND fence = :fence AND lease_owner IS NOT NULL AND wake_at <= business_now()
                         """)
@@ -274,6 +280,19 @@ final class WorkflowStore {
     /** As text, which the statement casts: arrays of other types than text have no parameter type of their own. */
     private static String array(Collection<?> values) {
         return values.stream().map(Object::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    /** It is to end, if it still can; false where it has ended. */
+    boolean cancel(Tx tx, WorkflowId id) {
+        return tx.sql().sql("""
+                                UPDATE workflow
+                                SET cancelled = true, wakes = wakes + 1, wake_at = least(wake_at, business_now()),
+                                    in_progress_since = CASE WHEN state IN ('blocked', 'action_required')
+                                                             THEN business_now() ELSE in_progress_since END,
+                                    state = CASE WHEN state IN ('blocked', 'action_required')
+                                                 THEN 'in_progress' ELSE state END
+                                WHERE id = :id AND wake_at IS NOT NULL
+                                """).param("id", id.value()).update() == 1;
     }
 
     boolean wake(Tx tx, WorkflowId id) {

@@ -129,6 +129,15 @@ public final class Workflows implements AutoCloseable {
         return store.wake(tx, id);
     }
 
+    /**
+     * Has a workflow end, once the transaction is committed, as long as what it is to do has not been begun; false where it has ended. Whether it
+     * came in time its state tells: {@code failed} with {@link WorkflowError#CANCELLED}, or whatever comes of it.
+     */
+    public boolean cancel(Tx tx, WorkflowId id) {
+        tx.afterCommit(runner::signalAll);
+        return store.cancel(tx, id);
+    }
+
     /** Has those of a lane looked at again that wait for somebody who is back now: soon, here or at another node. */
     public void resume(String lane) {
         runner.resumeSoon(lane);

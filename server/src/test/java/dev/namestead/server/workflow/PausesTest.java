@@ -101,6 +101,7 @@ class PausesTest {
                 "\"\"",
                 0,
                 1,
+                false,
                 Optional.empty());
     }
 
