@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             EppSubcommand.class,
             AccountCommand.class,
             TokenCommand.class,
+            ReconcileCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -7,10 +7,15 @@ import dev.namestead.server.addressbook.AddressBookEntry;
 import dev.namestead.server.addressbook.AddressBookStore;
 import dev.namestead.server.addressbook.Contact;
 import dev.namestead.server.addressbook.ContactRules;
+import dev.namestead.server.app.PaymentChoice;
 import dev.namestead.server.app.ServerDatabase;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Ledger;
+import dev.namestead.server.billing.Payments;
+import dev.namestead.server.reconciliation.Reconciliation;
+import dev.namestead.server.reconciliation.Report;
 
 /** What an operator's command works with: the configured database, whether or not a server runs on it. */
 record Operations(ServerDatabase database, Accounts accounts) implements AutoCloseable {
@@ -40,6 +45,14 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
             AddressBookEntry entry = new AddressBookStore().addDefault(tx, account, contact);
             new AuditStore().record(tx, operator(), account, "addressbook.default", entry.id(), "{}");
         });
+    }
+
+    /** Whether every cent is explained; nothing is written. */
+    Report reconcile(PaymentChoice choice) {
+        Payments payments = choice.payments(database.database(), new Ledger());
+        try (Reconciliation reconciliation = new Reconciliation(database.database(), payments)) {
+            return reconciliation.run();
+        }
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.namestead.server.billing;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * Who moves the money. Each call carries an idempotency key: the same key is the same payment, however often it is asked for. Calls block
  * and may never be made inside a database transaction.
@@ -20,6 +24,11 @@ public interface PaymentProvider {
 
     /** Gives back what was reserved; {@link Done} also where nothing is reserved any more. */
     Answer release(String key, String providerReference);
+
+    /** What it has taken for those of the keys that it knows, by its own books; empty where it keeps none that can be read. */
+    default Optional<Map<String, Money>> taken(Collection<String> keys) {
+        return Optional.empty();
+    }
 
     /** What the provider said, if it said anything. */
     sealed interface Answer {}

@@ -124,13 +124,19 @@ public final class Payments {
         return payment.state().equals("authorising") ? payment.round() : payment.round() + 1;
     }
 
-    private static String key(UUID workflow, int round) {
+    /** The provider's idempotency key of a workflow's payment. */
+    public static String key(UUID workflow, int round) {
         return round == 1 ? workflow.toString() : workflow + "-" + round;
     }
 
     private Optional<PaymentProvider> provider(PaymentMethod method) {
+        return provider(method.provider());
+    }
+
+    /** A provider of this installation by its name. */
+    public Optional<PaymentProvider> provider(String name) {
         return providers.stream()
-                .filter(provider -> provider.name().equals(method.provider()))
+                .filter(provider -> provider.name().equals(name))
                 .findFirst();
     }
 }

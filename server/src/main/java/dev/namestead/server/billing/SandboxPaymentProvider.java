@@ -2,6 +2,9 @@ package dev.namestead.server.billing;
 
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The sandbox's payment provider: its cards decide, no money exists, and it remembers what it was asked. */
@@ -63,5 +66,10 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     public Answer release(String key, String providerReference) {
         database.transact(tx -> store.move(tx, key, "released"));
         return new Done(providerReference);
+    }
+
+    @Override
+    public Optional<Map<String, Money>> taken(Collection<String> keys) {
+        return Optional.of(database.read(tx -> store.taken(tx, keys)));
     }
 }

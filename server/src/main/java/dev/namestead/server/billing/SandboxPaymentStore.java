@@ -1,6 +1,10 @@
 package dev.namestead.server.billing;
 
+import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The rows of the sandbox's payment provider. */
 final class SandboxPaymentStore {
@@ -62,5 +66,19 @@ final class SandboxPaymentStore {
                                 UPDATE sandbox_payment SET state = :state
                                 WHERE idempotency_key = :key AND state IN ('authorised', :state)
                                 """).param("key", key).param("state", state).update() == 1;
+    }
+
+    Map<String, Money> taken(Tx tx, Collection<String> keys) {
+        Map<String, Money> taken = new HashMap<>();
+        tx.sql()
+                .sql("""
+                        SELECT idempotency_key, currency, amount FROM sandbox_payment
+                        WHERE state = 'captured' AND idempotency_key = ANY (:keys)
+                        """)
+                .param("keys", Columns.textArray(keys))
+                .query((row, _) -> taken.put(
+                        row.getString("idempotency_key"), Money.of(row.getString("currency"), row.getLong("amount"))))
+                .list();
+        return taken;
     }
 }
