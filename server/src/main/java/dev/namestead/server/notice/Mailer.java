@@ -13,5 +13,5 @@ public interface Mailer {
     /** Not now: tried again later. */
     record Later(String reason) implements Outcome {}
 
-    Outcome send(Notice notice);
+    Outcome send(WrittenNotice notice);
 }

@@ -24,12 +24,12 @@ final class NoticeStore {
         tx.sql()
                 .sql("""
                         INSERT INTO notice (id, account_id, kind, subject, recipient, title, body, state, created_at,
-                                            registration_id, mark, due_at, policy)
+                                            about, mark, due_at, policy)
                         VALUES (:id, :account, :kind, :subject, :recipient, :title, :body, :state, business_now(),
-                                CAST(:registration AS uuid), :mark, CAST(:dueAt AS timestamptz), :policy)
+                                CAST(:about AS uuid), :mark, CAST(:dueAt AS timestamptz), :policy)
                         ON CONFLICT DO NOTHING
                         """)
-                .param("registration", rule == null ? null : rule.registration())
+                .param("about", rule == null ? null : rule.about())
                 .param("mark", rule == null ? null : rule.mark())
                 .param("dueAt", Columns.timestamp(rule == null ? null : rule.dueAt()))
                 .param("policy", rule == null ? null : rule.policy())

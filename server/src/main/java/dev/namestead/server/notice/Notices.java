@@ -44,12 +44,12 @@ public final class Notices implements AutoCloseable {
     /**
      * What a notice is written by, for whoever has to prove that it was.
      *
-     * @param registration that it is about
+     * @param about what has its own rules, such as a registration
      * @param mark there is one notice of it
      * @param dueAt when it was due (business time)
      * @param policy the rules' version
      */
-    public record Rule(UUID registration, String mark, Instant dueAt, String policy) {}
+    public record Rule(UUID about, String mark, Instant dueAt, String policy) {}
 
     public void write(Tx tx, Notice notice) {
         store.insert(tx, notice, state(), null);
@@ -95,7 +95,7 @@ public final class Notices implements AutoCloseable {
             return false;
         }
         WrittenNotice written = due.get().written();
-        switch (mailer.send(written.notice())) {
+        switch (mailer.send(written)) {
             case Mailer.Accepted _ -> database.transact(tx -> store.sent(tx, written.id()));
             case Mailer.Refused(String reason) -> {
                 LOG.warn("notice {} was refused: {}", written.id(), reason);

@@ -9,7 +9,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,15 @@ public final class SmtpMailer implements Mailer {
     }
 
     @Override
-    public Outcome send(Notice notice) {
+    public Outcome send(WrittenNotice written) {
+        Notice notice = written.notice();
         try {
-            MimeMessage message = new MimeMessage(session);
+            MimeMessage message =
+                    new Numbered(session, "<" + written.id() + "@" + from.substring(from.indexOf('@') + 1) + ">");
             message.setFrom(new InternetAddress(from));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(notice.recipient(), true));
             message.setSubject(notice.title(), StandardCharsets.UTF_8.name());
-            message.setText(notice.body(), StandardCharsets.UTF_8.name());
+            message.setContent(parts(notice));
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
             return new Accepted();
@@ -67,6 +71,30 @@ public final class SmtpMailer implements Mailer {
             return permanently(refused) ? new Refused(reason(refused)) : new Later(reason(refused));
         } catch (MessagingException failure) {
             return new Later(reason(failure));
+        }
+    }
+
+    /** Text first: readers show the last form that they can. */
+    private static MimeMultipart parts(Notice notice) throws MessagingException {
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(notice.body(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(NoticePage.of(notice), StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", text, html);
+    }
+
+    /** With an id of ours: a notice that is sent again, for its first answer was lost, is known as the same by whoever keeps both. */
+    private static final class Numbered extends MimeMessage {
+        private final String id;
+
+        Numbered(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
         }
     }
 

@@ -8,8 +8,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.namestead.api.AccountId;
 import dev.namestead.server.database.TestDatabase;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +46,13 @@ class NoticesTest {
         assertThat(smtp.waitForIncomingEmail(10_000, 1)).isTrue();
         var mail = smtp.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("Größe & Ümläute");
-        assertThat(mail.getContent().toString()).contains("sent.org");
+        var parts = (MimeMultipart) mail.getContent();
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getBodyPart(0).getContent().toString().strip()).isEqualTo("About sent.org.");
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
+        assertThat(parts.getBodyPart(1).getContent().toString())
+                .contains("<h1", "Größe &amp; Ümläute", "<p>About sent.org.</p>");
+        assertThat(mail.getMessageID()).isEqualTo("<" + id("sent.org") + "@example.com>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         await().atMost(Duration.ofSeconds(5)).until(() -> state("sent.org").equals("sent"));
         assertThat(smtp.getReceivedMessages()).hasSize(1);
@@ -101,9 +110,52 @@ class NoticesTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void theSameMark_isWrittenOnce() {
+        notices = new Notices(DATABASE.database(), null);
+        var about = UUID.randomUUID();
+        for (int i = 0; i < 3; i++) {
+            DATABASE.database()
+                    .transact(tx -> notices.write(
+                            tx,
+                            notice("marked.org", "ada@example.com", "Once"),
+                            new Notices.Rule(about, "week:2030-01-01", Instant.EPOCH, "2026-01")));
+        }
+
+        assertThat(notices.list(ACCOUNT, null, "marked.org", 10)).hasSize(1);
+    }
+
+    @Test
+    void whatForeignersWrote_staysText_alsoInTheHtml() {
+        Notice notice = new Notice(
+                ACCOUNT,
+                "k",
+                "s",
+                "a@example.com",
+                "<b>bold</b>",
+                "Name: <script>alert(1)</script> & \"quotes\"\n\nSee https://example.com/a?b=1.\n");
+
+        assertThat(NoticePage.of(notice))
+                .doesNotContain("<script>", "<b>")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;")
+                .contains("<a href=\"https://example.com/a?b=1\">https://example.com/a?b=1</a>.");
+    }
+
     private void write(String subject, String recipient, String title) {
-        Notice notice = new Notice(ACCOUNT, "test", subject, recipient, title, "About " + subject + ".\n");
-        DATABASE.database().transact(tx -> notices.write(tx, notice));
+        DATABASE.database().transact(tx -> notices.write(tx, notice(subject, recipient, title)));
+    }
+
+    private static Notice notice(String subject, String recipient, String title) {
+        return new Notice(ACCOUNT, "test", subject, recipient, title, "About " + subject + ".\n");
+    }
+
+    private static String id(String subject) {
+        return DATABASE.database()
+                .read(tx -> tx.sql()
+                        .sql("SELECT CAST(id AS text) FROM notice WHERE subject = :subject")
+                        .param("subject", subject)
+                        .query(String.class)
+                        .single());
     }
 
     private static Mailer mailer(int port) {
