@@ -41,11 +41,11 @@ CREATE TABLE renewal_try (
 
 -- Notices that are due by rule carry what an auditor asks for; the mark keeps them from being written twice.
 ALTER TABLE notice
-    ADD COLUMN registration_id uuid,
+    ADD COLUMN about uuid,
     ADD COLUMN mark text COLLATE "C",
     ADD COLUMN due_at timestamptz,
     ADD COLUMN policy text COLLATE "C";
-CREATE UNIQUE INDEX notice_mark ON notice (registration_id, mark) WHERE mark IS NOT NULL;
+CREATE UNIQUE INDEX notice_mark ON notice (about, mark) WHERE mark IS NOT NULL;
 
 -- What one server at a time does. expires_at is the database's own time.
 CREATE TABLE chore (

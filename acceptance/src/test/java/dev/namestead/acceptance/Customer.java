@@ -104,6 +104,14 @@ final class Customer {
         return api.send("POST", path("/registrations/" + name + "/restore"), ASYNC, "{}");
     }
 
+    Answer verification(String name) {
+        return get("/registrations/" + name + "/verification");
+    }
+
+    Answer askHolder(String name) {
+        return api.post(path("/registrations/" + name + "/verification"), "{}");
+    }
+
     /** Polls a workflow by its last segment, such as {@code delete-status}, until it is in one of the states. */
     Answer awaitStatus(String name, String status, String... states) {
         return await(status + " of " + name + " to be " + Set.of(states))

@@ -1,6 +1,7 @@
 package dev.namestead.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.api.RegistrarClient;
@@ -77,6 +78,42 @@ class LivesIT {
                         "expired",
                         "registration_deleted");
         sandbox.customer().register("mortal.org").expect(201);
+    }
+
+    @Test
+    void aHolderWhoHasNotConfirmed_isAskedAgain_suspended_andBackWhenHePressesTheButton() {
+        String name = "doubtful-unverified.org";
+        var customer = sandbox.customer();
+        customer.register("sure.org").expect(201);
+        assertThat(customer.verification("sure.org").expect(200).state()).isEqualTo("not_required");
+        customer.askHolder("sure.org").expect(400);
+        customer.register(name).expect(201);
+        sandbox.advance(Duration.ofDays(1));
+        Answer asked = customer.verification(name).expect(200);
+        assertThat(asked.state()).isEqualTo("pending");
+        assertThat(asked.text("/sent_to")).contains("***@");
+        assertThat(customer.askHolder(name).expect(200).state()).isEqualTo("pending");
+
+        sandbox.advance(Duration.ofDays(15));
+        assertThat(customer.verification(name).expect(200).state()).isEqualTo("suspended");
+        assertThat(customer.registration(name).text("/status")).isEqualTo("suspended");
+        customer.askHolder(name).expect(200);
+        var page = ConfirmationPage.open(Sandbox.link(sandbox.awaitMail(name)));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(customer.registration(name).text("/status"))
+                .as("looking changes nothing")
+                .isEqualTo("suspended");
+        assertThat(page.press().html()).contains("confirmed");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> customer.registration(name).text("/status").equals("active"));
+        assertThat(customer.verification(name).expect(200).state()).isEqualTo("verified");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !sandbox.registryDomain(name)
+                        .result()
+                        .at("/domain/statuses")
+                        .toString()
+                        .contains("clientHold"));
     }
 
     @ParameterizedTest

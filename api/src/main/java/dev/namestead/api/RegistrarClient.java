@@ -146,6 +146,22 @@ public final class RegistrarClient implements AutoCloseable {
         return workflow(send("GET", registration(domainName) + "/restore-status", null, false));
     }
 
+    /** Ends whatever is changing the name, where nothing has left for its registry yet; what came of it the answer tells. */
+    public WorkflowStatusResource cancel(String domainName) {
+        return workflow(send("POST", registration(domainName) + "/cancel", Map.of(), false));
+    }
+
+    /** Whether its holder has confirmed his data. */
+    public VerificationResource verification(String domainName) {
+        return result(send("GET", registration(domainName) + "/verification", null, false), VerificationResource.class);
+    }
+
+    /** Has the holder asked again. */
+    public VerificationResource resendVerification(String domainName) {
+        return result(
+                send("POST", registration(domainName) + "/verification", Map.of(), false), VerificationResource.class);
+    }
+
     @Override
     public void close() {
         http.close();

@@ -41,7 +41,7 @@ public enum Outcome {
             "The first create is committed, then the connection is cut without an answer; a repeated create gets 2302.");
 
     /** What the registrar decides by such names itself; here they only may stand among the others. */
-    private static final Set<String> NOT_OURS = Set.of("confirm", "nofunds");
+    private static final Set<String> NOT_OURS = Set.of("confirm", "nofunds", "unverified");
 
     private final String description;
 

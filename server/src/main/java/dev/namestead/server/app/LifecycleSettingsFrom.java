@@ -8,6 +8,7 @@ import dev.namestead.server.lifecycle.LifecycleSettings.Chores;
 import dev.namestead.server.lifecycle.LifecycleSettings.Expiry;
 import dev.namestead.server.lifecycle.LifecycleSettings.Reminders;
 import dev.namestead.server.lifecycle.LifecycleSettings.Sweep;
+import dev.namestead.server.lifecycle.LifecycleSettings.Verification;
 
 /** Turns the configured choices into those of the feature. */
 final class LifecycleSettingsFrom {
@@ -20,6 +21,7 @@ final class LifecycleSettingsFrom {
                 new AutoRenew(from.priceNotice(), from.chargeAfterNotice(), from.triesBefore(), from.triesAfter()),
                 new Expiry(from.interruptAfter(), from.interruptAtLeast(), from.deleteBefore(), from.alarmBefore()),
                 new Reminders(from.monthNotice(), from.weekNotice(), from.expiredNotice()),
+                new Verification(from.verificationWithin(), from.verificationReminders()),
                 new Sweep(from.sweepNear(), from.sweepOften(), from.sweepSeldom(), from.sweepMost()),
                 new Chores(from.every(), LifecycleSettings.DEFAULT.chores().lease()));
     }

@@ -8,6 +8,7 @@ import dev.namestead.server.api.http.RateLimit;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.http.Waiting;
 import dev.namestead.server.api.page.ConfirmationRoutes;
+import dev.namestead.server.api.page.VerificationRoutes;
 import dev.namestead.server.api.registrar.RegistrarRoutes;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.app.configuration.HttpConfiguration;
@@ -109,10 +110,12 @@ public final class NamesteadServer implements AutoCloseable {
         registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
         registrar.lifecycle().life().start();
+        registrar.reconciliation().start(Machine.REAL);
         Authenticator authenticator = authenticator(registrar);
         List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));
         routes.addAll(RegistrarRoutes.of(features(registrar)));
         routes.addAll(ConfirmationRoutes.of(registrar.confirmations()));
+        routes.addAll(VerificationRoutes.of(registrar.verifications()));
         if (configuration.mode() == EnvironmentMode.SANDBOX) {
             SandboxControls controls =
                     closing(new SandboxControls(configuration, registrar, registries, authenticator));
@@ -191,7 +194,8 @@ public final class NamesteadServer implements AutoCloseable {
         WorkflowConfiguration workflow = configuration.workflow();
         boolean sandbox = configuration.mode() == EnvironmentMode.SANDBOX;
         RegistrationSettings.Confirm confirm = switch (registration.confirmRegistrant()) {
-            case BEFORE_REGISTRATION -> RegistrationSettings.Confirm.ALWAYS;
+            case BEFORE_REGISTRATION -> RegistrationSettings.Confirm.BEFORE;
+            case AFTER_REGISTRATION -> RegistrationSettings.Confirm.AFTER;
             case NEVER -> sandbox ? RegistrationSettings.Confirm.BY_NAME : RegistrationSettings.Confirm.NEVER;
         };
         return new RegistrationSettings(
@@ -238,6 +242,8 @@ public final class NamesteadServer implements AutoCloseable {
                 registrar.lifecycle().renew(),
                 registrar.lifecycle().delete(),
                 registrar.lifecycle().restore(),
+                registrar.lifecycle().holders(),
+                registrar.cancelWorkflow(),
                 registrar.registrations(),
                 registrar.workflows(),
                 registrar.ledger(),

@@ -15,6 +15,8 @@ import dev.namestead.server.lifecycle.LifecycleSettings;
 import dev.namestead.server.lifecycle.LifecycleWorkflows;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.reconciliation.Reconciliation;
+import dev.namestead.server.registration.CancelWorkflow;
 import dev.namestead.server.registration.Confirmations;
 import dev.namestead.server.registration.RegisterDomain;
 import dev.namestead.server.registration.RegistrationPolls;
@@ -36,6 +38,7 @@ import dev.namestead.server.search.SearchDomains;
 import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.search.Segmentation;
+import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
@@ -60,12 +63,15 @@ public final class Registrar implements AutoCloseable {
     private final SeenNames seen;
     private final Accounts accounts;
     private final Payments payments;
+    private final Reconciliation reconciliation;
     private final Notices notices;
     private final Workflows workflows;
     private final RegisterDomain registerDomain;
     private final UpdateRegistration updateRegistration;
+    private final Verifications verifications;
     private final Lifecycle lifecycle;
     private final Registrations registrations;
+    private final CancelWorkflow cancelWorkflow;
     private final Confirmations confirmations;
     private final PollHandler polls;
     private final SearchDomains search;
@@ -133,6 +139,7 @@ public final class Registrar implements AutoCloseable {
         registries = parts.registries();
         accounts = new Accounts(database, accountStore, audit);
         payments = parts.payment().payments(database, ledger);
+        reconciliation = new Reconciliation(database, payments);
         notices = new Notices(database, parts.mailer());
         IntentStore intents = new IntentStore(parts.secrets());
         RegistrationWorkflow registering = new RegistrationWorkflow(
@@ -172,6 +179,12 @@ public final class Registrar implements AutoCloseable {
                 payments,
                 audit);
         updateRegistration = new UpdateRegistration(database, catalog, workflows, updating, audit);
+        verifications = new Verifications(
+                database,
+                audit,
+                notices,
+                parts.registration().publicUrl(),
+                () -> lifecycle().life().signal());
         lifecycle = new Lifecycle(
                 database,
                 parts.machine(),
@@ -187,8 +200,10 @@ public final class Registrar implements AutoCloseable {
                 accountStore,
                 audit,
                 notices,
-                seen);
+                seen,
+                verifications);
         registrations = new Registrations(database, workflows, parts.registration());
+        cancelWorkflow = new CancelWorkflow(database, workflows, audit);
         confirmations = new Confirmations(database, workflows, audit);
         polls = new LifecyclePolls(
                 new RegistrationPolls(intents, workflows),
@@ -247,6 +262,10 @@ public final class Registrar implements AutoCloseable {
         return notices;
     }
 
+    public Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
     public Workflows workflows() {
         return workflows;
     }
@@ -259,12 +278,20 @@ public final class Registrar implements AutoCloseable {
         return updateRegistration;
     }
 
+    public Verifications verifications() {
+        return verifications;
+    }
+
     public Lifecycle lifecycle() {
         return lifecycle;
     }
 
     public Registrations registrations() {
         return registrations;
+    }
+
+    public CancelWorkflow cancelWorkflow() {
+        return cancelWorkflow;
     }
 
     public Confirmations confirmations() {
@@ -287,6 +314,7 @@ public final class Registrar implements AutoCloseable {
     /** Begins nothing more; what runs is waited for within reason. */
     @Override
     public void close() {
+        reconciliation.close();
         lifecycle.life().close();
         workflows.close();
         notices.close();

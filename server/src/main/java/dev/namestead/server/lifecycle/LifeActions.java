@@ -2,10 +2,15 @@ package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.database.Tx;
+import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RequestHash;
+import dev.namestead.server.verification.Verification;
+import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.Workflows;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +25,8 @@ final class LifeActions {
     private final DeleteRegistration deletion;
     private final Workflows workflows;
     private final HoldWorkflow holding;
+    private final Verifications verifications;
+    private final String policy;
     private final LifeStore store = new LifeStore();
 
     LifeActions(
@@ -27,12 +34,16 @@ final class LifeActions {
             AutoRenewal autoRenewal,
             DeleteRegistration deletion,
             Workflows workflows,
-            HoldWorkflow holding) {
+            HoldWorkflow holding,
+            Verifications verifications,
+            String policy) {
         this.notices = notices;
         this.autoRenewal = autoRenewal;
         this.deletion = deletion;
         this.workflows = workflows;
         this.holding = holding;
+        this.verifications = verifications;
+        this.policy = policy;
     }
 
     /** @param holds the present reasons, which this may change */
@@ -40,16 +51,28 @@ final class LifeActions {
         Registration registration = facts.registration();
         switch (action) {
             case LifeAction.Tell tell -> notices.tell(tx, facts, tell);
+            case LifeAction.Ask(Instant dueAt, Instant by) ->
+                verifications.ask(
+                        tx,
+                        registration.account(),
+                        about(registration, by),
+                        new Notices.Rule(registration.id(), "asked", dueAt, policy));
+            case LifeAction.Remind(String mark, Instant dueAt, Instant by) -> {
+                Verification asked = Objects.requireNonNull(facts.verification());
+                verifications.remind(
+                        tx, asked, about(registration, by), new Notices.Rule(asked.id(), mark, dueAt, policy));
+            }
             case LifeAction.Renew _ -> autoRenewal.attempt(tx, facts);
             case LifeAction.Read _ -> store.readNow(tx, registration.registryId(), registration.name());
             case LifeAction.Hold(HoldReason reason) -> {
                 holds.add(reason.wire());
-                hold(tx, registration, holds);
+                store.setHolds(tx, registration.account(), registration.id(), holds);
             }
             case LifeAction.Release(HoldReason reason) -> {
                 holds.remove(reason.wire());
-                hold(tx, registration, holds);
+                store.setHolds(tx, registration.account(), registration.id(), holds);
             }
+            case LifeAction.Align _ -> align(tx, registration, holds);
             case LifeAction.Delete _ -> deletion.begin(tx, OURSELVES, registration, DeletionData.UNPAID);
             case LifeAction.Alarm _ ->
                 LOG.error(
@@ -58,9 +81,11 @@ final class LifeActions {
         }
     }
 
-    /** The registry is told by a workflow; a second one of the name would be begun by its end. */
-    private void hold(Tx tx, Registration registration, Set<String> holds) {
-        store.setHolds(tx, registration.account(), registration.id(), holds);
+    private static Verifications.About about(Registration registration, Instant by) {
+        return new Verifications.About(registration.name(), registration.registrant(), RenewalPlan.date(by));
+    }
+
+    private void align(Tx tx, Registration registration, Set<String> holds) {
         boolean begun = workflows.begin(
                 tx,
                 WorkflowId.random(),
@@ -71,7 +96,7 @@ final class LifeActions {
                 RequestHash.of(HoldWorkflow.KIND, holds),
                 new HoldData(registration.id(), registration.name().ascii(), registration.registryId()));
         if (!begun) {
-            LOG.info("{} is being changed; it is held or released afterwards", registration.name());
+            throw new IllegalStateException(registration.name() + " is being changed at this moment");
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.namestead.api.RegistrationStatus;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.Extension;
 import dev.namestead.server.registration.Registration;
+import dev.namestead.server.verification.Verification;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param payableSince since when the account has had the means of payment that it has now
  * @param deletedAt when it was deleted; null while it is not
  * @param deletionFailedAt when a deletion of it last failed
+ * @param alignedAt when its registry was last told whether to hold it back
+ * @param mustVerify whether its holder has to confirm his data
+ * @param verification of its holder's data; null where nobody was asked
  * @param changing whether a workflow is changing it now
  */
 record LifeFacts(
@@ -32,6 +37,9 @@ record LifeFacts(
         @Nullable Instant payableSince,
         @Nullable Instant deletedAt,
         @Nullable Instant deletionFailedAt,
+        @Nullable Instant alignedAt,
+        boolean mustVerify,
+        @Nullable Verification verification,
         boolean changing) {
 
     /** What a renewal by ourselves costs at present: the shortest term that its extension sells. */
@@ -49,6 +57,17 @@ record LifeFacts(
 
     boolean readSince(Instant instant) {
         return readAt != null && !readAt.isBefore(instant);
+    }
+
+    /** Whether its holder still has to confirm his data. */
+    boolean unverified() {
+        return mustVerify && (verification == null || !verification.verified());
+    }
+
+    /** Since when its holder, who was asked, has had the time to do so. */
+    Instant askedAt() {
+        Instant asked = Objects.requireNonNull(verification).askedAt();
+        return asked.isAfter(registration.createdAt()) ? asked : registration.createdAt();
     }
 
     Optional<Instant> toldAt(String mark) {

@@ -12,6 +12,8 @@ enum LifeNotice {
     EXPIRED("expired"),
     /** Once a year: the data that we have, and the duty to keep them right. */
     DATA("data_reminder"),
+    /** It is suspended, for its holder has not confirmed his data. */
+    SUSPENDED("registration_suspended"),
     /** It was renewed. */
     RENEWED("registration_renewed"),
     /** It could not be renewed. */

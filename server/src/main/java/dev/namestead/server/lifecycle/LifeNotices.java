@@ -95,6 +95,11 @@ final class LifeNotices {
                         to work, and then it will be deleted.\
                         """.formatted(name, end, price));
             case DATA -> new Text("Are the data of %s still right?", data(registration, name));
+            case SUSPENDED -> new Text("%s is suspended", """
+                        You have not confirmed your data as holder of %s, and so it does not work any more.
+
+                        Use the link that we have sent you, or have it sent again, and it will work again at once.\
+                        """.formatted(name));
             case RENEWED, RENEWAL_FAILED ->
                 throw new IllegalArgumentException(notice + " is told when it happens, not by rule");
         };

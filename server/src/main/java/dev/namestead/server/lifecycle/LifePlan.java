@@ -8,8 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +32,23 @@ import org.jspecify.annotations.Nullable;
  *   T + 40 days                 deleted                             five days before its registry keeps the money
  *   deletion + 30, + 35 days    its registry is read
  *   each year                   its data are told
+ *   its registration            its holder is asked to confirm his data   where he has to
+ *   + 5, 10 days                he is reminded
+ *   + 15 days                   suspended until he has confirmed
  * </pre>
  *
  * @param now in this order
  * @param next empty where only a change of its facts makes anything due
  */
 record LifePlan(List<LifeAction> now, Optional<Instant> next) {
-    /** Between two tries to delete what has to be deleted. */
-    private static final Duration DELETE_AGAIN = Duration.ofHours(6);
+    /** Between two tries to delete what has to be deleted, or to hold back what has to be held back. */
+    private static final Duration AGAIN = Duration.ofHours(6);
+
+    /** What begins a workflow: one at a time changes a name, and where several are due the first of these goes first. */
+    private static final List<Class<? extends LifeAction>> CHANGES =
+            List.of(LifeAction.Delete.class, LifeAction.Renew.class, LifeAction.Align.class);
+
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Instant FOR_EVER = Instant.MAX;
@@ -84,9 +96,35 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
             }
         }
 
+        /** The reasons for a hold as they are once everything so far is done. */
+        Set<String> holds(Set<String> present) {
+            Set<String> holds = new HashSet<>(present);
+            for (LifeAction action : due) {
+                if (action instanceof LifeAction.Hold(HoldReason reason)) {
+                    holds.add(reason.wire());
+                } else if (action instanceof LifeAction.Release(HoldReason reason)) {
+                    holds.remove(reason.wire());
+                }
+            }
+            return holds;
+        }
+
         LifePlan plan() {
+            List<LifeAction> changes =
+                    due.stream().filter(each -> rank(each) >= 0).toList();
+            if (changes.size() > 1) {
+                changes.stream()
+                        .min(Comparator.comparingInt(LifePlan::rank))
+                        .ifPresent(first -> due.removeIf(each -> rank(each) >= 0 && each != first));
+                lookAt(now.plus(SOON));
+            }
             return new LifePlan(List.copyOf(due), Optional.ofNullable(next));
         }
+    }
+
+    /** -1 for what begins no workflow. */
+    private static int rank(LifeAction action) {
+        return CHANGES.indexOf(action.getClass());
     }
 
     private static void deleted(Gathered gathered, LifeFacts facts) {
@@ -105,17 +143,61 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
     private static void held(Gathered gathered, LifeFacts facts, LifecycleSettings settings, Instant now) {
         Registration registration = facts.registration();
         dataReminder(gathered, facts, now);
+        verification(gathered, facts, settings.verification(), now);
         Instant end = registration.paidUntil();
-        if (end == null) {
-            return;
+        if (end != null) {
+            term(gathered, facts, settings, LifeTerm.of(end, facts.extension(), settings.expiry()), now);
         }
-        LifeTerm term = LifeTerm.of(end, facts.extension(), settings.expiry());
+        align(gathered, facts);
+    }
+
+    private static void term(
+            Gathered gathered, LifeFacts facts, LifecycleSettings settings, LifeTerm term, Instant now) {
+        Instant end = term.end();
         gathered.at(end, FOR_EVER, facts.readSince(end), new LifeAction.Read());
-        if (registration.autoRenew() && now.isBefore(term.lost())) {
+        if (facts.registration().autoRenew() && now.isBefore(term.lost())) {
             autoRenew(gathered, facts, settings.autoRenew(), term, now);
         }
         reminders(gathered, facts, settings.reminders(), term);
         unpaid(gathered, facts, term, now);
+    }
+
+    /** Asked at once, reminded, and suspended when the time is over; his word lifts that whenever it comes. */
+    private static void verification(
+            Gathered gathered, LifeFacts facts, LifecycleSettings.Verification rules, Instant now) {
+        boolean suspended = facts.holds().contains(HoldReason.VERIFICATION.wire());
+        if (!facts.unverified()) {
+            if (suspended) {
+                gathered.at(now, FOR_EVER, false, new LifeAction.Release(HoldReason.VERIFICATION));
+            }
+            return;
+        }
+        if (facts.verification() == null) {
+            Instant since = facts.registration().createdAt();
+            gathered.at(since, FOR_EVER, false, new LifeAction.Ask(since, now.plus(rules.within())));
+            gathered.lookAt(now.plus(SOON));
+            return;
+        }
+        Instant since = facts.askedAt();
+        Instant by = since.plus(rules.within());
+        for (Duration reminder : rules.reminders()) {
+            String mark = "reminder:" + reminder.toDays();
+            Instant at = since.plus(reminder);
+            gathered.at(at, by, facts.toldAt(mark).isPresent(), new LifeAction.Remind(mark, at, by));
+        }
+        gathered.at(by, FOR_EVER, suspended, new LifeAction.Hold(HoldReason.VERIFICATION));
+        tell(gathered, facts, LifeNotice.SUSPENDED, by, by, FOR_EVER);
+    }
+
+    /** What the registry shows has to agree with the reasons. */
+    private static void align(Gathered gathered, LifeFacts facts) {
+        boolean wanted = !gathered.holds(facts.holds()).isEmpty();
+        boolean shown = facts.registration().statuses().contains(HoldStep.HOLD);
+        if (wanted != shown) {
+            Instant tried = facts.alignedAt();
+            gathered.at(tried == null ? gathered.now : tried.plus(AGAIN), FOR_EVER, false, new LifeAction.Align());
+            gathered.lookAt(gathered.now.plus(SOON));
+        }
     }
 
     private static void reminders(
@@ -197,7 +279,7 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
                 .ifPresent(from -> gathered.at(from, FOR_EVER, heldBack, new LifeAction.Hold(HoldReason.EXPIRED)));
         term.deleted().ifPresent(from -> {
             Instant failed = facts.deletionFailedAt();
-            Instant again = failed == null ? from : failed.plus(DELETE_AGAIN);
+            Instant again = failed == null ? from : failed.plus(AGAIN);
             gathered.at(again.isAfter(from) ? again : from, FOR_EVER, false, new LifeAction.Delete());
         });
         term.alarm().ifPresent(from -> {

@@ -67,15 +67,6 @@ final class LifeStore {
                 .update();
     }
 
-    /** Has the registration looked at as soon as may be. */
-    void lookNow(Tx tx, AccountId account, UUID registration) {
-        tx.sql()
-                .sql("UPDATE registration SET life_at = business_now() WHERE account_id = :account AND id = :id")
-                .param("account", account.value())
-                .param("id", registration)
-                .update();
-    }
-
     Row row(Tx tx, AccountId account, UUID registration) {
         return tx.sql()
                 .sql("""
@@ -101,12 +92,13 @@ final class LifeStore {
                 .update();
     }
 
-    /** The marks of the notices that were written about the registration, with the instants. */
-    Map<String, Instant> told(Tx tx, UUID registration) {
+    /** The marks of the notices that were written about the registration and its holder's data, with the instants. */
+    Map<String, Instant> told(Tx tx, UUID registration, UUID verification) {
         Map<String, Instant> told = new HashMap<>();
         tx.sql()
-                .sql("SELECT mark, created_at FROM notice WHERE registration_id = :id AND mark IS NOT NULL")
+                .sql("SELECT mark, created_at FROM notice WHERE about IN (:id, :verification) AND mark IS NOT NULL")
                 .param("id", registration)
+                .param("verification", verification)
                 .query((row, _) -> told.put(row.getString("mark"), Columns.instant(row, "created_at")))
                 .list();
         return told;
@@ -148,15 +140,26 @@ final class LifeStore {
 
     /** When a workflow of that kind last failed for the registration. */
     Optional<Instant> failedAt(Tx tx, AccountId account, String kind, String name, UUID registration) {
+        return endedAt(tx, account, kind, name, registration, "{failed}");
+    }
+
+    /** When its registry was last told whether to hold it back, whatever came of it. */
+    Optional<Instant> alignedAt(Tx tx, AccountId account, String name, UUID registration) {
+        return endedAt(tx, account, HoldWorkflow.KIND, name, registration, "{succeeded,failed}");
+    }
+
+    private static Optional<Instant> endedAt(
+            Tx tx, AccountId account, String kind, String name, UUID registration, String states) {
         return tx.sql()
                 .sql("""
                         SELECT max(updated_at) AS at FROM workflow
-                        WHERE account_id = :account AND kind = :kind AND subject = :name AND state = 'failed'
-                          AND data->>'registration' = :registration
+                        WHERE account_id = :account AND kind = :kind AND subject = :name
+                          AND state = ANY (CAST(:states AS text[])) AND data->>'registration' = :registration
                         """)
                 .param("account", account.value())
                 .param("kind", kind)
                 .param("name", name)
+                .param("states", states)
                 .param("registration", registration.toString())
                 .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
                 .single();

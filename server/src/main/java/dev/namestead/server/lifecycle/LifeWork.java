@@ -11,7 +11,10 @@ import dev.namestead.server.extension.Extension;
 import dev.namestead.server.lifecycle.LifeStore.Key;
 import dev.namestead.server.lifecycle.LifeStore.Row;
 import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.verification.Verification;
+import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,8 @@ final class LifeWork {
     private final LifecycleSettings settings;
     private final Workflows workflows;
     private final Payments payments;
+    private final Verifications verifications;
+    private final RegistrationSettings registering;
     private final LifeActions actions;
     private final LifeStore store = new LifeStore();
     private final DeletionStore deletions = new DeletionStore();
@@ -50,12 +55,16 @@ final class LifeWork {
             LifecycleSettings settings,
             Workflows workflows,
             Payments payments,
+            Verifications verifications,
+            RegistrationSettings registering,
             LifeActions actions) {
         this.database = database;
         this.catalog = catalog;
         this.settings = settings;
         this.workflows = workflows;
         this.payments = payments;
+        this.verifications = verifications;
+        this.registering = registering;
         this.actions = actions;
     }
 
@@ -113,6 +122,10 @@ final class LifeWork {
     private LifeFacts facts(Tx tx, Registration registration, Extension extension) {
         AccountId account = registration.account();
         String name = registration.name().ascii();
+        boolean mustVerify = registering.verificationFor(registration.name().label());
+        Verification verification = mustVerify
+                ? verifications.find(tx, account, registration.registrant()).orElse(null)
+                : null;
         Row row = store.row(tx, account, registration.id());
         RegistrationStatus status = registration.summary().status(tx.businessNow());
         boolean deleted = status == RegistrationStatus.REDEMPTION_PERIOD || status == RegistrationStatus.PENDING_DELETE;
@@ -121,12 +134,15 @@ final class LifeWork {
                 extension,
                 row.holds(),
                 row.readAt(),
-                store.told(tx, registration.id()),
+                store.told(tx, registration.id(), verification == null ? registration.id() : verification.id()),
                 lastTry(tx, registration),
                 registration.autoRenew() ? payments.payableSince(tx, account).orElse(null) : null,
                 deleted ? deletedAt(tx, registration, row) : null,
                 store.failedAt(tx, account, DeletionWorkflow.KIND, name, registration.id())
                         .orElse(null),
+                store.alignedAt(tx, account, name, registration.id()).orElse(null),
+                mustVerify,
+                verification,
                 workflows.live(tx, name).isPresent());
     }
 

@@ -10,6 +10,7 @@ import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.SeenNames;
+import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.Workflows;
 
@@ -18,6 +19,7 @@ public final class Lifecycle {
     private final RenewRegistration renew;
     private final DeleteRegistration delete;
     private final RestoreRegistration restore;
+    private final HolderVerification holders;
     private final Life life;
 
     /** @param node who this server is among several */
@@ -36,15 +38,19 @@ public final class Lifecycle {
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
-            SeenNames seen) {
+            SeenNames seen,
+            Verifications verifications) {
         renew = new RenewRegistration(
                 database, catalog, registration, workflows, kinds.renewal(), accounts, ledger, payments, audit);
         delete = new DeleteRegistration(database, registration, workflows, kinds.deletion(), audit);
         restore = new RestoreRegistration(
                 database, catalog, registration, workflows, kinds.restore(), accounts, ledger, payments, audit);
         LifeNotices told = new LifeNotices(notices, settings.policy());
-        LifeActions actions = new LifeActions(told, new AutoRenewal(renew, told), delete, workflows, kinds.hold());
-        LifeWork work = new LifeWork(database, catalog, settings, workflows, payments, actions);
+        LifeActions actions = new LifeActions(
+                told, new AutoRenewal(renew, told), delete, workflows, kinds.hold(), verifications, settings.policy());
+        LifeWork work =
+                new LifeWork(database, catalog, settings, workflows, payments, verifications, registration, actions);
+        holders = new HolderVerification(database, verifications, registration, settings.verification(), audit);
         RegistryReads reads = new RegistryReads(
                 database,
                 registries,
@@ -66,6 +72,10 @@ public final class Lifecycle {
 
     public RestoreRegistration restore() {
         return restore;
+    }
+
+    public HolderVerification holders() {
+        return holders;
     }
 
     public Life life() {

@@ -16,6 +16,7 @@ public record LifecycleSettings(
         AutoRenew autoRenew,
         Expiry expiry,
         Reminders reminders,
+        Verification verification,
         Sweep sweep,
         Chores chores) {
     public static final LifecycleSettings DEFAULT = new LifecycleSettings(
@@ -24,6 +25,7 @@ public record LifecycleSettings(
             new AutoRenew(days(35), days(1), days(30, 20, 10, 3, 1), days(2, 10, 20, 30)),
             new Expiry(days(30), days(8), days(5), days(2)),
             new Reminders(days(29), days(7), days(1)),
+            new Verification(days(15), days(5, 10)),
             new Sweep(days(60), days(1), days(7), 100),
             new Chores(Duration.ofSeconds(15), Duration.ofMinutes(2)));
 
@@ -79,6 +81,18 @@ public record LifecycleSettings(
      * @param after it
      */
     public record Reminders(Duration month, Duration week, Duration after) {}
+
+    /**
+     * How holders confirm their data who have to do so after a registration (RAA 2013, WHOIS Accuracy Program Specification: within 15 days).
+     *
+     * @param within which they have to; then the name is suspended
+     * @param reminders after the question, the shortest span first
+     */
+    public record Verification(Duration within, List<Duration> reminders) {
+        public Verification {
+            reminders = List.copyOf(reminders);
+        }
+    }
 
     /**
      * How often names are read at their registries without a reason.

@@ -8,6 +8,7 @@ import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.PaymentSteps;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -40,7 +41,10 @@ import java.util.Set;
 public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
     public static final String KIND = "renewal";
 
+    private static final Set<String> BEFORE_RENEWAL = Set.of("price", "authorise", "renew");
+
     private final List<Step<RenewalData>> steps;
+    private final IntentStore intents;
     private final Ledger ledger;
     private final AuditStore audit;
     private final LifeNotices notices;
@@ -58,6 +62,7 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
             Payments payments,
             AuditStore audit,
             Notices notices) {
+        this.intents = intents;
         this.ledger = ledger;
         this.audit = audit;
         this.notices = new LifeNotices(notices, lifecycle.policy());
@@ -117,6 +122,13 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         return Map.of("years", data.years());
     }
 
+    /** Until its command may have left. */
+    @Override
+    public boolean cancellable(StepContext<RenewalData> context) {
+        return BEFORE_RENEWAL.contains(context.workflow().step())
+                && Attempts.of(context, intents, RenewStep.COMMAND).nothingDone();
+    }
+
     @Override
     public void succeeded(Tx tx, Workflow<RenewalData> workflow) {
         int years = workflow.data().years();
@@ -129,7 +141,7 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         ledger.voidHold(tx, workflow.account(), workflow.id().value());
         store.release(tx, workflow.account(), workflow.id());
         record(tx, workflow, "registration.renew_fail", "{\"code\":\"" + error.code() + "\"}");
-        life.lookNow(tx, workflow.account(), workflow.data().registration());
+        registrations.lookNow(tx, workflow.account(), workflow.data().registration());
         if (Boolean.TRUE.equals(workflow.data().automatic())) {
             registration(tx, workflow)
                     .ifPresent(registration -> notices.renewalFailed(tx, registration, error.message()));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses EPP statuses as last seen
  * @param rgpStatuses RFC 3915 statuses as last seen
  * @param endedAt since when it is no more
+ * @param unverified whether it is held back because its holder has not confirmed his data
  */
 public record Registration(
         AccountId account,
@@ -41,7 +42,8 @@ public record Registration(
         Map<ContactRole, Contact> contacts,
         List<String> nameServers,
         Instant updatedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        boolean unverified) {
 
     /** Its holder. */
     public Contact registrant() {
@@ -55,6 +57,15 @@ public record Registration(
     /** Of it, what the contract shows. */
     public RegistrationSummary summary() {
         return new RegistrationSummary(
-                name, registered, createdAt, paidUntil, autoRenew, privacyMode, locked, statuses, rgpStatuses);
+                name,
+                registered,
+                createdAt,
+                paidUntil,
+                autoRenew,
+                privacyMode,
+                locked,
+                statuses,
+                rgpStatuses,
+                unverified);
     }
 }

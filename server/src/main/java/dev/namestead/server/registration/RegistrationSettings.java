@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The registrar's choices for registrations.
  *
  * @param nameServers given to names whose registrant names none
- * @param confirm which registrations the registrant must confirm by e-mail first
+ * @param confirm whether registrants have to confirm by e-mail
  * @param confirmationExpiry how long the registrant may take (business time)
  * @param publicUrl where links in mails point to, without a slash at its end
  * @param blockedAfter after how long without progress {@code in_progress} reads as {@code blocked} (business time)
@@ -32,19 +32,33 @@ public record RegistrationSettings(
     /** Words of the sandbox registries may follow. */
     private static final Pattern CONFIRM_BY_NAME = Pattern.compile(".*-confirm(-[a-z]+)*");
 
-    /** Which registrations need the registrant's word before anything is bought. */
+    private static final Pattern VERIFY_BY_NAME = Pattern.compile(".*-unverified(-[a-z]+)*");
+
+    /** Whether a registrant has to give his word, and when. */
     public enum Confirm {
         NEVER,
-        /** The sandbox's outcome by name: a first label that ends in {@code -confirm}. */
+        /** The sandbox's outcomes by name: before where the first label ends in {@code -confirm}, after where in {@code -unverified}. */
         BY_NAME,
-        ALWAYS
+        /** Before anything is bought. */
+        BEFORE,
+        /** Within some days after the registration. */
+        AFTER
     }
 
     boolean confirmationFor(String label) {
         return switch (confirm) {
-            case NEVER -> false;
+            case NEVER, AFTER -> false;
             case BY_NAME -> CONFIRM_BY_NAME.matcher(label).matches();
-            case ALWAYS -> true;
+            case BEFORE -> true;
+        };
+    }
+
+    /** Whether the holder has to confirm his data after the registration. */
+    public boolean verificationFor(String label) {
+        return switch (confirm) {
+            case NEVER, BEFORE -> false;
+            case BY_NAME -> VERIFY_BY_NAME.matcher(label).matches();
+            case AFTER -> true;
         };
     }
 }

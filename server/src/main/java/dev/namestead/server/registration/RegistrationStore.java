@@ -29,7 +29,7 @@ public final class RegistrationStore {
     private static final String COLUMNS = """
             account_id, id, domain_name, registry_id, workflow_id, registered, created_at, registry_expires_at,
             paid_until, auto_renew, privacy_mode, locked, statuses, rgp_statuses, contacts, name_servers, updated_at,
-            ended_at
+            ended_at, 'verification' = ANY(holds) AS unverified
             """;
     private static final String SELECT = "SELECT " + COLUMNS + "FROM registration ";
 
@@ -40,7 +40,8 @@ public final class RegistrationStore {
     private static final String SHOW = """
             SELECT business_now, registered, created_at, paid_until, auto_renew, privacy_mode, locked,
                    CASE WHEN has_statuses THEN statuses END AS statuses,
-                   CASE WHEN has_statuses THEN rgp_statuses END AS rgp_statuses
+                   CASE WHEN has_statuses THEN rgp_statuses END AS rgp_statuses,
+                   'verification' = ANY(holds) AS unverified
             FROM registration CROSS JOIN business_clock
             WHERE account_id = ? AND domain_name = ? AND ended_at IS NULL
             """;
@@ -121,7 +122,8 @@ public final class RegistrationStore {
                                 privacyMode(row),
                                 row.getBoolean("locked"),
                                 Set.copyOf(Columns.textList(row, "statuses")),
-                                Set.copyOf(Columns.textList(row, "rgp_statuses")))))
+                                Set.copyOf(Columns.textList(row, "rgp_statuses")),
+                                row.getBoolean("unverified"))))
                 .optional();
     }
 
@@ -278,6 +280,23 @@ public final class RegistrationStore {
                 .update();
     }
 
+    /** Has it looked at for what is due as soon as may be. */
+    public void lookNow(Tx tx, AccountId account, UUID id) {
+        tx.sql()
+                .sql("UPDATE registration SET life_at = business_now() WHERE account_id = :account AND id = :id")
+                .param("account", account.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** The same for all of an account that are held back from the zone, for whatever reason. */
+    public void lookAtHeldBack(Tx tx, AccountId account) {
+        tx.sql().sql("""
+                        UPDATE registration SET life_at = business_now()
+                        WHERE account_id = :account AND holds <> '{}' AND ended_at IS NULL
+                        """).param("account", account.value()).update();
+    }
+
     /** The registration is over, or never came to be: the name is free here. */
     public void end(Tx tx, AccountId account, UUID id, String reason) {
         tx.sql()
@@ -311,7 +330,8 @@ public final class RegistrationStore {
                 contacts(row.getString("contacts")),
                 Columns.textList(row, "name_servers"),
                 Columns.instant(row, "updated_at"),
-                Columns.instantOrNull(row, "ended_at"));
+                Columns.instantOrNull(row, "ended_at"),
+                row.getBoolean("unverified"));
     }
 
     private static PrivacyMode privacyMode(ResultSet row) throws SQLException {

@@ -19,7 +19,8 @@ public record RegistrationSummary(
         PrivacyMode privacyMode,
         boolean locked,
         Set<String> statuses,
-        Set<String> rgpStatuses) {
+        Set<String> rgpStatuses,
+        boolean unverified) {
 
     /** The status at this business time. */
     public RegistrationStatus status(Instant businessNow) {

@@ -13,11 +13,13 @@ import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.NameState;
 import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.workflow.Step;
+import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The registration of a domain name.
@@ -36,7 +38,10 @@ import java.util.Map;
 public final class RegistrationWorkflow implements WorkflowDefinition<RegistrationData> {
     public static final String KIND = "registration";
 
+    private static final Set<String> BEFORE_CREATE = Set.of("check", "confirm", "authorise", "contact", "create");
+
     private final List<Step<RegistrationData>> steps;
+    private final RegistrationSettings settings;
     private final Ledger ledger;
     private final IntentStore intents;
     private final AccountStore accounts;
@@ -55,6 +60,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
             AuditStore audit,
             Notices notices,
             SeenNames seen) {
+        this.settings = settings;
         this.intents = intents;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -89,11 +95,21 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
         return steps;
     }
 
+    /** Until its command may have left. */
+    @Override
+    public boolean cancellable(StepContext<RegistrationData> context) {
+        return BEFORE_CREATE.contains(context.workflow().step())
+                && Attempts.of(context, intents, CreateStep.COMMAND).nothingDone();
+    }
+
     @Override
     public void succeeded(Tx tx, Workflow<RegistrationData> workflow) {
         RegistrationData data = workflow.data();
         tx.afterCommit(() -> seen.add(Map.of(data.name(), NameState.UNAVAILABLE)));
         audit.record(tx, Actor.system(KIND), workflow.account(), "registration.succeed", data.domainName(), "{}");
+        if (settings.verificationFor(data.name().label())) {
+            store.lookNow(tx, workflow.account(), data.registration());
+        }
         notices.write(
                 tx,
                 new Notice(

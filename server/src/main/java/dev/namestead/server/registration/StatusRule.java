@@ -10,7 +10,7 @@ import java.time.Instant;
  *   registration_pending   the registry has not made it ours yet
  *   pending_delete         EPP pendingDelete, and RFC 3915 is past redemption
  *   redemption_period      RFC 3915 redemptionPeriod or pendingRestore
- *   suspended              EPP serverHold
+ *   suspended              EPP serverHold, or its holder has not confirmed his data in time
  *   expired                what was paid for has passed
  *   active                 otherwise
  * </pre>
@@ -30,7 +30,7 @@ final class StatusRule {
         if (redeemable) {
             return RegistrationStatus.REDEMPTION_PERIOD;
         }
-        if (registration.statuses().contains("serverHold")) {
+        if (registration.statuses().contains("serverHold") || registration.unverified()) {
             return RegistrationStatus.SUSPENDED;
         }
         Instant paidUntil = registration.paidUntil();

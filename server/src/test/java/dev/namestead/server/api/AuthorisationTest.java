@@ -8,6 +8,7 @@ import dev.namestead.server.api.TestApi.Reply;
 import dev.namestead.server.api.http.Access;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.page.ConfirmationRoutes;
+import dev.namestead.server.api.page.VerificationRoutes;
 import dev.namestead.server.api.registrar.RegistrarRoutes;
 import dev.namestead.server.api.sandbox.SandboxRoutes;
 import dev.namestead.server.database.TestDatabase;
@@ -28,8 +29,9 @@ final class AuthorisationTest {
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(DB.database(), () -> true));
         routes.addAll(RegistrarRoutes.of(new RegistrarRoutes.Features(
-                null, null, null, null, null, null, null, null, null, null, null, null, "")));
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(ConfirmationRoutes.of(null));
+        routes.addAll(VerificationRoutes.of(null));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
         return routes;
     }
@@ -54,12 +56,17 @@ final class AuthorisationTest {
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/delete-status READ
                         POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/restore WRITE
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/restore-status READ
+                        GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/verification READ
+                        POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/verification WRITE
+                        POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/cancel WRITE
                         GET /client/v4/accounts/{account_id}/registrar/domains READ
                         GET /client/v4/accounts/{account_id}/registrar/domains/{domain_name} READ
                         PUT /client/v4/accounts/{account_id}/registrar/domains/{domain_name} WRITE
                         GET /client/v4/accounts/{account_id}/billing/ledger READ
                         GET /confirmations/{secret} OPEN
                         POST /confirmations/{secret} OPEN
+                        GET /verifications/{secret} OPEN
+                        POST /verifications/{secret} OPEN
                         POST /sandbox/accounts LOCAL
                         GET /sandbox/clock LOCAL
                         POST /sandbox/clock LOCAL

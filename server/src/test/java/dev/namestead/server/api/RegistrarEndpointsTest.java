@@ -66,6 +66,8 @@ final class RegistrarEndpointsTest {
                                         registrar.lifecycle().renew(),
                                         registrar.lifecycle().delete(),
                                         registrar.lifecycle().restore(),
+                                        registrar.lifecycle().holders(),
+                                        registrar.cancelWorkflow(),
                                         registrar.registrations(),
                                         registrar.workflows(),
                                         registrar.ledger(),

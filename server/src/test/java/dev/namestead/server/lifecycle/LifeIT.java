@@ -179,4 +179,32 @@ class LifeIT {
         assertThat(world.dates("leap.com")).isEqualTo("2044-02-28 2044-02-28");
         world.autoRenew("leap.com", false).delete("leap.com");
     }
+
+    @Test
+    @Order(2044)
+    void aHolderWhoDoesNotConfirmHisData_isSuspended_untilHeDoes_andIsNotAskedForASecondName() {
+        world.on("2044-03-01").register("first-unverified.com", false);
+        world.after("2044-03-15");
+        assertThat(world.status("first-unverified.com")).isEqualTo("active");
+
+        world.after("2044-03-16");
+        assertThat(world.status("first-unverified.com")).isEqualTo("suspended");
+        assertThat(world.isInTheZone("first-unverified.com")).isFalse();
+        assertThat(world.told("first-unverified.com"))
+                .containsExactly(
+                        "2044-03-01 registration_succeeded",
+                        "2044-03-01 registrant_verification",
+                        "2044-03-06 registrant_verification_reminder",
+                        "2044-03-11 registrant_verification_reminder",
+                        "2044-03-16 registration_suspended");
+
+        world.on("2044-03-20").confirm("first-unverified.com");
+        assertThat(world.status("first-unverified.com")).isEqualTo("active");
+        assertThat(world.isInTheZone("first-unverified.com")).isTrue();
+
+        world.register("second-unverified.org", false).after("2044-04-20");
+        assertThat(world.told("second-unverified.org")).containsExactly("2044-03-20 registration_succeeded");
+        assertThat(world.status("second-unverified.org")).isEqualTo("active");
+        world.delete("first-unverified.com").delete("second-unverified.org");
+    }
 }

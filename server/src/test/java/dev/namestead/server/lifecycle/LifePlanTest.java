@@ -10,6 +10,7 @@ import dev.namestead.server.extension.Extension;
 import dev.namestead.server.registration.PrivacyMode;
 import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registration.Registration;
+import dev.namestead.server.verification.Verification;
 import dev.namestead.server.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,10 @@ class LifePlanTest {
     private Instant lastTry;
     private Instant payableSince = BORN;
     private Instant deletedAt;
+    private Instant alignedAt;
+    private boolean registryRefuses;
+    private boolean mustVerify;
+    private Verification verification;
     private boolean changing;
     private final List<String> diary = new ArrayList<>();
 
@@ -55,6 +60,7 @@ class LifePlanTest {
                         "2027-03-01 reads",
                         "2027-03-02 tells expired",
                         "2027-03-31 holds expired",
+                        "2027-03-31 keeps out",
                         "2027-04-10 deletes",
                         "2027-05-10 reads",
                         "2027-05-15 reads");
@@ -83,6 +89,7 @@ class LifePlanTest {
                         "2027-03-21 tries",
                         "2027-03-31 tries",
                         "2027-03-31 holds expired",
+                        "2027-03-31 keeps out",
                         "2027-04-10 deletes");
     }
 
@@ -169,6 +176,67 @@ class LifePlanTest {
     }
 
     @Test
+    void aHolderWhoDoesNotConfirmHisData_isReminded_suspended_andBackAtOnceWhenHeDoes() {
+        mustVerify = true;
+        live(BORN, "2026-03-20");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2026-03-01 asks",
+                        "2026-03-06 reminds",
+                        "2026-03-11 reminds",
+                        "2026-03-16 holds verification",
+                        "2026-03-16 tells registration_suspended",
+                        "2026-03-16 keeps out");
+        verification = confirmed(Instant.parse("2026-03-21T08:00:00Z"));
+        diary.clear();
+        live(Instant.parse("2026-03-21T08:00:00Z"), "2026-12-31");
+        assertThat(diary).containsExactly("2026-03-21 releases verification", "2026-03-21 lets in");
+    }
+
+    @Test
+    void dataThatAreConfirmedAlready_areNotAskedAbout() {
+        mustVerify = true;
+        verification = confirmed(Instant.parse("2025-06-01T00:00:00Z"));
+        live(BORN, "2026-12-31");
+
+        assertThat(diary).isEmpty();
+    }
+
+    @Test
+    void aSecondNameOfAHolderWhoHasNotConfirmed_hasItsOwnFifteenDays() {
+        mustVerify = true;
+        verification = new Verification(
+                new AccountId("0".repeat(32)),
+                new UUID(0, 3),
+                "a@example.com",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null);
+        told.put("reminder:5", BORN);
+        told.put("reminder:10", BORN);
+        live(BORN, "2026-03-17");
+
+        assertThat(diary).first().isEqualTo("2026-03-16 holds verification");
+    }
+
+    @Test
+    void oneReasonThatEnds_leavesTheOther() {
+        mustVerify = true;
+        live(BORN, "2027-04-05");
+        assertThat(holds).containsExactlyInAnyOrder("verification", "expired");
+        diary.clear();
+        verification = confirmed(Instant.parse("2027-04-06T00:00:00Z"));
+
+        live(Instant.parse("2027-04-06T00:00:00Z"), "2027-04-06");
+
+        assertThat(diary).as("still kept out").containsExactly("2027-04-06 releases verification");
+    }
+
+    private static Verification confirmed(Instant at) {
+        return new Verification(new AccountId("0".repeat(32)), new UUID(0, 3), "a@example.com", BORN, at);
+    }
+
+    @Test
     void whatIsBeingChanged_isLeftAlone() {
         changing = true;
 
@@ -184,6 +252,32 @@ class LifePlanTest {
         assertThat(LifePlan.of(facts(), SETTINGS, Instant.parse("2027-04-05T00:00:00Z"))
                         .now())
                 .contains(new LifeAction.Release(HoldReason.EXPIRED));
+    }
+
+    @Test
+    void aMonthWithoutAServer_deletesAtOnce_forOnlyOneThingCanBeChangedAtATime() {
+        live(BORN, "2027-02-25");
+        diary.clear();
+
+        live(Instant.parse("2027-04-12T00:00:00Z"), "2027-04-12");
+
+        assertThat(diary).endsWith("2027-04-12 holds expired", "2027-04-12 deletes");
+    }
+
+    @Test
+    void aRegistryThatDoesNotKeepANameOut_isAskedAgainSixHoursLater() {
+        live(BORN, "2027-03-30");
+        registryRefuses = true;
+        diary.clear();
+
+        live(Instant.parse("2027-03-31T09:00:00Z"), "2027-03-31");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2027-03-31 holds expired",
+                        "2027-03-31 keeps out",
+                        "2027-03-31 keeps out",
+                        "2027-03-31 keeps out");
     }
 
     @Test
@@ -234,6 +328,15 @@ class LifePlanTest {
                 told.put(mark, now);
                 yield "tells " + notice.wire();
             }
+            case LifeAction.Ask _ -> {
+                verification =
+                        new Verification(new AccountId("0".repeat(32)), new UUID(0, 3), "a@example.com", now, null);
+                yield "asks";
+            }
+            case LifeAction.Remind(String mark, Instant _, Instant _) -> {
+                told.put(mark, now);
+                yield "reminds";
+            }
             case LifeAction.Renew _ -> {
                 lastTry = now;
                 yield "tries";
@@ -250,6 +353,10 @@ class LifePlanTest {
                 holds.remove(reason.wire());
                 yield "releases " + reason.wire();
             }
+            case LifeAction.Align _ -> {
+                alignedAt = now;
+                yield align();
+            }
             case LifeAction.Delete _ -> {
                 deletedAt = now;
                 statuses = Set.of("pendingDelete");
@@ -258,6 +365,13 @@ class LifePlanTest {
             }
             case LifeAction.Alarm _ -> "alarms";
         };
+    }
+
+    private String align() {
+        if (!registryRefuses) {
+            statuses = holds.isEmpty() ? Set.of() : Set.of("clientHold");
+        }
+        return holds.isEmpty() ? "lets in" : "keeps out";
     }
 
     private Extension withGrace(Extension.Expiry.Behaviour behaviour, int days) {
@@ -303,7 +417,8 @@ class LifePlanTest {
                 Map.of(ContactRole.REGISTRANT, RegistrarWorld.ADA),
                 List.of(),
                 BORN,
-                null);
+                null,
+                false);
         return new LifeFacts(
                 registration,
                 extension,
@@ -314,6 +429,9 @@ class LifePlanTest {
                 payableSince,
                 deletedAt,
                 null,
+                alignedAt,
+                mustVerify,
+                verification,
                 changing);
     }
 }

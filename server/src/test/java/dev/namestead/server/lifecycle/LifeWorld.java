@@ -16,6 +16,7 @@ import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.RegisterRequest;
@@ -30,8 +31,10 @@ import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.EppRegistries;
 import dev.namestead.server.registry.epp.RegistrySettings;
 import dev.namestead.server.registry.epp.TlsFiles;
+import dev.namestead.server.sandbox.DueWork;
 import dev.namestead.server.sandbox.RegistryControl;
 import dev.namestead.server.sandbox.SandboxClock;
+import dev.namestead.server.sandbox.SandboxReset;
 import dev.namestead.server.sandbox.WorkflowsDue;
 import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.workflow.Machine;
@@ -46,10 +49,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The registrar on a real database and on the sandbox's registries, thick and thin, with the clock that moves both: for stories that take
@@ -61,16 +67,39 @@ final class LifeWorld implements AutoCloseable {
     private static final LocalTime MORNING = LocalTime.of(10, 0);
     private static final LocalTime EVENING = LocalTime.of(20, 0);
 
+    private final Database database;
+    private final LifecycleSettings settings;
+    private final WorkflowProbe probe;
     private final SandboxRegistries sandbox;
-    private final EppRegistries registries;
-    private final Registrar registrar;
     private final RegistryControl control;
-    private final SandboxClock clock;
-    private final WorkflowsDue due;
     private final AccountId account;
+    private EppRegistries registries;
+    private Registrar registrar;
+    private SandboxClock clock;
+    private WorkflowsDue due;
 
     LifeWorld(Database database, Path directory) {
+        this(database, directory, LifecycleSettings.DEFAULT, WorkflowProbe.NONE);
+    }
+
+    LifeWorld(Database database, Path directory, LifecycleSettings settings, WorkflowProbe probe) {
+        this.database = database;
+        this.settings = settings;
+        this.probe = probe;
         sandbox = SandboxRegistries.start(SandboxConfig.in(directory));
+        control = new RegistryControl(URI.create(sandbox.controlUrl()), sandbox.controlToken());
+        open();
+        account = newAccount();
+    }
+
+    /** A world of its own, whatever was in the database before. */
+    static LifeWorld fresh(Database database, Path directory, LifecycleSettings settings) {
+        LifeWorld world = new LifeWorld(database, directory, settings, WorkflowProbe.NONE);
+        new SandboxReset(database, world.control, world.due, () -> {}).reset();
+        return world;
+    }
+
+    private void open() {
         registries = new EppRegistries(
                 List.of(settings("thick", true), settings("thin", false)),
                 database,
@@ -82,7 +111,7 @@ final class LifeWorld implements AutoCloseable {
                 registries,
                 new SecretBox(new byte[32]),
                 registration(),
-                LifecycleSettings.DEFAULT,
+                settings,
                 new WorkflowSettings(
                         "life",
                         Duration.ofSeconds(2),
@@ -94,16 +123,48 @@ final class LifeWorld implements AutoCloseable {
                 SearchSettings.DEFAULT,
                 PaymentChoice.SANDBOX,
                 null,
-                WorkflowProbe.NONE,
+                probe,
                 Machine.REAL,
                 Bell.NONE));
         registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
-        control = new RegistryControl(URI.create(sandbox.controlUrl()), sandbox.controlToken());
         due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), registries::poll);
         clock = new SandboxClock(database, control, due);
         clock.resume();
-        account = account();
+    }
+
+    private void shut() {
+        clock.close();
+        registrar.close();
+        registries.close();
+    }
+
+    /** Nobody looks after anything until then, while the registries live on. */
+    LifeWorld away(Instant until) {
+        shut();
+        try (var alone = new SandboxClock(database, control, new Nobody())) {
+            alone.moveTo(until, Optional.empty(), PATIENCE);
+        }
+        open();
+        due.settle(PATIENCE);
+        return this;
+    }
+
+    LifeWorld away(String until) {
+        return away(LocalDate.parse(until).atTime(EVENING).toInstant(ZoneOffset.UTC));
+    }
+
+    /** A server that is not there. */
+    private static final class Nobody implements DueWork {
+        @Override
+        public Optional<Instant> nextAfter(Instant now) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> settle(Duration most) {
+            return List.of();
+        }
     }
 
     private RegistrySettings settings(String id, boolean thick) {
@@ -125,10 +186,10 @@ final class LifeWorld implements AutoCloseable {
                 kit.replaySucceeded(),
                 kit.replayFailed(),
                 kit.replayRenewed(),
-                Duration.ofSeconds(20));
+                Duration.ofMillis(500));
     }
 
-    private AccountId account() {
+    AccountId newAccount() {
         AccountId id = registrar.accounts().create(HOLDER, "Story", 1000);
         registrar.accounts().acceptAgreement(HOLDER, id, "1");
         registrar.database().transact(tx -> registrar.addressBook().addDefault(tx, id, RegistrarWorld.ADA));
@@ -210,7 +271,7 @@ final class LifeWorld implements AutoCloseable {
         return this;
     }
 
-    private void paysWith(AccountId id, String card) {
+    void paysWith(AccountId id, String card) {
         registrar
                 .database()
                 .transact(tx -> registrar
@@ -218,13 +279,88 @@ final class LifeWorld implements AutoCloseable {
                         .setDefaultMethod(tx, id, new PaymentMethod(SandboxPaymentProvider.NAME, card)));
     }
 
-    /** The status that the contract shows; {@code free} where the account has no such registration. */
-    String status(String name) {
+    /** The holder follows the link in the latest mail about the name. */
+    LifeWorld confirm(String name) {
+        String text = registrar.notices().list(account, null, name, 50).stream()
+                .filter(mail -> mail.notice().kind().startsWith("registrant_verification"))
+                .findFirst()
+                .orElseThrow()
+                .notice()
+                .body();
+        var link = Pattern.compile("/verifications/(\\S+)").matcher(text);
+        assertThat(link.find()).isTrue();
+        assertThat(registrar.verifications().confirm(link.group(1), "story")).isPresent();
+        due.settle(PATIENCE);
+        return this;
+    }
+
+    /** The same where he was asked. */
+    void confirmIfAsked(AccountId holder, String name) {
+        registrar.notices().list(holder, null, name, 50).stream()
+                .filter(mail -> mail.notice().kind().startsWith("registrant_verification"))
+                .findFirst()
+                .ifPresent(mail -> {
+                    var link = Pattern.compile("/verifications/(\\S+)")
+                            .matcher(mail.notice().body());
+                    if (link.find()) {
+                        registrar.verifications().confirm(link.group(1), "lives");
+                    }
+                });
+    }
+
+    /** The next such command for the name goes wrong at its registry. */
+    void fault(String name, String command, String action) {
+        Map<String, Object> fault = new HashMap<>(Map.of("command", command, "name", name, "action", action));
+        if (action.equals("result")) {
+            fault.put("code", 2400);
+        }
+        control.send("POST", "/faults", fault);
+    }
+
+    long faultHits() {
+        long hits = 0;
+        for (var fault : control.send("GET", "/faults", null).path("faults")) {
+            hits += fault.path("hits").asLong(0);
+        }
+        return hits;
+    }
+
+    /** Waits until no workflow is under way, which may need the time of a few retries. */
+    void finish() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        settle();
+        while (System.nanoTime() < until && !registrar.database().read(LifeWorld::quiet)) {
+            registrar.workflows().awaitQuiet(Duration.ofMillis(200));
+            settle();
+        }
+    }
+
+    private static boolean quiet(Tx tx) {
+        return tx.sql()
+                        .sql("SELECT count(*) FROM workflow WHERE wake_at IS NOT NULL")
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    static String registryOf(String name) {
+        return Set.of("com", "net", "cc", "app", "dev", "page", "day", "ing")
+                        .contains(DomainName.of(name).extension())
+                ? "thin"
+                : "thick";
+    }
+
+    String status(AccountId holder, String name) {
         return registrar
                 .registrations()
-                .show(account, DomainName.of(name))
+                .show(holder, DomainName.of(name))
                 .map(shown -> shown.registration().status(shown.businessNow()).wire())
                 .orElse("free");
+    }
+
+    /** The status that the contract shows; {@code free} where the account has no such registration. */
+    String status(String name) {
+        return status(account, name);
     }
 
     /** Until when it is paid, and what its registry says. */
@@ -245,8 +381,7 @@ final class LifeWorld implements AutoCloseable {
     /** What its registry holds; empty where nothing. */
     Optional<RegistryDomain> registryHolds(String name) {
         DomainName domain = DomainName.of(name);
-        String registry = domain.extension().equals("com") ? "thin" : "thick";
-        return registries.find(registry).orElseThrow().info(domain)
+        return registries.find(registryOf(name)).orElseThrow().info(domain)
                         instanceof Completed<RegistryDomain>(RegistryDomain found, var _)
                 ? Optional.of(found)
                 : Optional.empty();
@@ -304,6 +439,19 @@ final class LifeWorld implements AutoCloseable {
                         .list())));
     }
 
+    /** Moves time on to that instant; what does not finish meanwhile goes on. */
+    void moveTo(Instant to) {
+        clock.moveTo(to, Optional.empty(), PATIENCE);
+    }
+
+    void settle() {
+        due.settle(PATIENCE);
+    }
+
+    AccountId account() {
+        return account;
+    }
+
     Registrar registrar() {
         return registrar;
     }
@@ -314,10 +462,8 @@ final class LifeWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.close();
+        shut();
         control.close();
-        registrar.close();
-        registries.close();
         sandbox.close();
     }
 }

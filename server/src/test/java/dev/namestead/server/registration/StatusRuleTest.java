@@ -2,9 +2,11 @@ package dev.namestead.server.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.namestead.api.RegistrationStatus;
 import dev.namestead.server.extension.DomainName;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,8 +40,26 @@ class StatusRuleTest {
                 PrivacyMode.REDACTION,
                 true,
                 Set.of(epp),
-                rgp.isEmpty() ? Set.of() : Set.of(rgp));
+                rgp.isEmpty() ? Set.of() : Set.of(rgp),
+                false);
 
         assertThat(registration.status(now).wire()).isEqualTo(status);
+    }
+
+    @Test
+    void aNameWhoseHolderHasNotConfirmedHisData_isSuspended() {
+        RegistrationSummary registration = new RegistrationSummary(
+                DomainName.of("example.com"),
+                true,
+                Instant.parse("2026-03-01T10:00:00Z"),
+                PAID_UNTIL,
+                false,
+                PrivacyMode.REDACTION,
+                true,
+                Set.of("clientHold"),
+                Set.of(),
+                true);
+
+        assertThat(registration.status(PAID_UNTIL.plusSeconds(1))).isEqualTo(RegistrationStatus.SUSPENDED);
     }
 }

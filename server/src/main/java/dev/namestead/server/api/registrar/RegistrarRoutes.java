@@ -6,8 +6,10 @@ import dev.namestead.server.api.http.Waiting;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.lifecycle.DeleteRegistration;
+import dev.namestead.server.lifecycle.HolderVerification;
 import dev.namestead.server.lifecycle.RenewRegistration;
 import dev.namestead.server.lifecycle.RestoreRegistration;
+import dev.namestead.server.registration.CancelWorkflow;
 import dev.namestead.server.registration.RegisterDomain;
 import dev.namestead.server.registration.Registrations;
 import dev.namestead.server.registration.UpdateRegistration;
@@ -40,6 +42,8 @@ public final class RegistrarRoutes {
             RenewRegistration renew,
             DeleteRegistration delete,
             RestoreRegistration restore,
+            HolderVerification holders,
+            CancelWorkflow cancel,
             Registrations registrations,
             Workflows workflows,
             Ledger ledger,
@@ -55,6 +59,8 @@ public final class RegistrarRoutes {
         RenewalEndpoints renewals = new RenewalEndpoints(features.renew(), answers);
         DeletionEndpoints deletions = new DeletionEndpoints(features.delete(), answers);
         RestoreEndpoints restores = new RestoreEndpoints(features.restore(), answers);
+        VerificationEndpoints holders = new VerificationEndpoints(features.holders());
+        CancelEndpoint cancel = new CancelEndpoint(features.cancel(), answers);
         LegacyEndpoints legacy =
                 new LegacyEndpoints(features.registrations(), features.update(), answers, features.registrarName());
         LedgerEndpoint ledger = new LedgerEndpoint(features.database(), features.ledger());
@@ -73,6 +79,9 @@ public final class RegistrarRoutes {
                 new Route("GET", REGISTRATION + "/delete-status", Access.READ, deletions::status),
                 new Route("POST", REGISTRATION + "/restore", Access.WRITE, restores::restore),
                 new Route("GET", REGISTRATION + "/restore-status", Access.READ, restores::status),
+                new Route("GET", REGISTRATION + "/verification", Access.READ, holders::get),
+                new Route("POST", REGISTRATION + "/verification", Access.WRITE, holders::resend),
+                new Route("POST", REGISTRATION + "/cancel", Access.WRITE, cancel::cancel),
                 new Route("GET", DOMAINS, Access.READ, legacy::list),
                 new Route("GET", DOMAINS + "/{domain_name}", Access.READ, legacy::get),
                 new Route("PUT", DOMAINS + "/{domain_name}", Access.WRITE, legacy::update),

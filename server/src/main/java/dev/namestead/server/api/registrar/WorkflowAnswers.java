@@ -11,6 +11,7 @@ import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.Registrations;
 import dev.namestead.server.registration.WorkflowStatusView;
+import dev.namestead.server.workflow.WorkflowError;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.Workflows;
 
@@ -61,6 +62,13 @@ final class WorkflowAnswers {
             return accepted(resource).with("Preference-Applied", "respond-async");
         }
         return view.state() == WorkflowState.SUCCEEDED ? Answer.of(done, resource) : accepted(resource);
+    }
+
+    /** 200 where it was cancelled; 202 where it goes on, or has done what it was to do. */
+    Answer cancelled(Call call, WorkflowId id) {
+        WorkflowStatusView view = settled(id);
+        WorkflowStatusResource resource = Resources.workflow(call.account(), view);
+        return WorkflowError.CANCELLED.equals(view.error()) ? Answer.ok(resource) : accepted(resource);
     }
 
     /** The latest workflow of a kind for the name in the path. */

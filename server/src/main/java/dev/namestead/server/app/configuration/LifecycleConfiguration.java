@@ -18,6 +18,8 @@ import java.util.List;
  * @param interruptAtLeast before it is deleted it has left it
  * @param deleteBefore the registry's grace period ends an unpaid name is deleted
  * @param alarmBefore that end an operator is told of those that are still there
+ * @param verificationWithin a holder has to confirm his data, where registrants are asked after the registration
+ * @param verificationReminders after the question, the shortest span first
  * @param sweepNear to expiry names are read often
  * @param sweepOften between two readings then
  * @param sweepSeldom between two readings otherwise
@@ -40,6 +42,8 @@ public record LifecycleConfiguration(
         Duration interruptAtLeast,
         Duration deleteBefore,
         Duration alarmBefore,
+        Duration verificationWithin,
+        List<Duration> verificationReminders,
         Duration sweepNear,
         Duration sweepOften,
         Duration sweepSeldom,
@@ -51,5 +55,6 @@ public record LifecycleConfiguration(
     public LifecycleConfiguration {
         triesBefore = List.copyOf(triesBefore);
         triesAfter = List.copyOf(triesAfter);
+        verificationReminders = List.copyOf(verificationReminders);
     }
 }

@@ -30,6 +30,8 @@ final class LifecycleReader {
                 days("interrupt_at_least", 8),
                 days("delete_before", 5),
                 days("alarm_before", 2),
+                days("verification_within", 15),
+                section.list("verification_reminders", SPAN, List.of(day(5), day(10))),
                 days("sweep_near", 60),
                 days("sweep_often", 1),
                 days("sweep_seldom", 7),

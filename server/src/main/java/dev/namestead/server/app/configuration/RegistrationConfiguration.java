@@ -18,9 +18,10 @@ public record RegistrationConfiguration(
         defaultNameServers = List.copyOf(defaultNameServers);
     }
 
-    /** Whether a registration waits for its registrant's word. */
+    /** Whether registrants have to confirm by mail, and when. */
     public enum ConfirmRegistrant {
         NEVER,
-        BEFORE_REGISTRATION
+        BEFORE_REGISTRATION,
+        AFTER_REGISTRATION
     }
 }

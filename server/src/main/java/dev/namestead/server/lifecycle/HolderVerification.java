@@ -1,0 +1,127 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.Refusal;
+import dev.namestead.api.RefusedException;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.Registration;
+import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.verification.Verification;
+import dev.namestead.server.verification.Verifications;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far a name's holder is with confirming his data, and the question once more where it was lost. */
+public final class HolderVerification {
+    private final Database database;
+    private final Verifications verifications;
+    private final RegistrationSettings registering;
+    private final LifecycleSettings.Verification rules;
+    private final AuditStore audit;
+    private final LifeStore store = new LifeStore();
+    private final RegistrationStore registrations = new RegistrationStore();
+
+    HolderVerification(
+            Database database,
+            Verifications verifications,
+            RegistrationSettings registering,
+            LifecycleSettings.Verification rules,
+            AuditStore audit) {
+        this.database = database;
+        this.verifications = verifications;
+        this.registering = registering;
+        this.rules = rules;
+        this.audit = audit;
+    }
+
+    /**
+     * What is shown of it.
+     *
+     * @param sentTo masked; null where nobody was asked
+     * @param confirmBy then the name is suspended; null where nothing is left to confirm
+     */
+    public record View(
+            State state,
+            @Nullable String sentTo,
+            @Nullable Instant confirmBy,
+            @Nullable Instant verifiedAt) {}
+
+    /** The wire text is its name in lower case. */
+    public enum State {
+        NOT_REQUIRED,
+        PENDING,
+        SUSPENDED,
+        VERIFIED
+    }
+
+    /** @throws RefusedException there is no such registration */
+    public View look(AccountId account, DomainName name) {
+        return database.read(tx -> view(tx, find(tx, account, name)));
+    }
+
+    /**
+     * Sends the question again.
+     *
+     * @throws RefusedException there is nothing to confirm, or it was sent too often
+     */
+    public View resend(Actor actor, AccountId account, DomainName name) {
+        return database.inTransaction(tx -> {
+            Registration registration = find(tx, account, name);
+            Verification asked = asked(tx, registration)
+                    .filter(one -> !one.verified())
+                    .orElseThrow(
+                            () -> new RefusedException(Refusal.INVALID, "There is nothing to confirm for " + name));
+            Verifications.About about =
+                    new Verifications.About(name, registration.registrant(), RenewalPlan.date(by(registration, asked)));
+            verifications.resend(tx, asked, about);
+            audit.record(tx, actor, account, "registrant.ask_again", name.ascii(), "{}");
+            return view(tx, registration);
+        });
+    }
+
+    private Registration find(Tx tx, AccountId account, DomainName name) {
+        return registrations
+                .findLocked(tx, account, name)
+                .filter(Registration::registered)
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "Domain not found"));
+    }
+
+    private Optional<Verification> asked(Tx tx, Registration registration) {
+        return registering.verificationFor(registration.name().label())
+                ? verifications.find(tx, registration.account(), registration.registrant())
+                : Optional.empty();
+    }
+
+    private Instant by(Registration registration, Verification asked) {
+        Instant since = asked.askedAt().isAfter(registration.createdAt()) ? asked.askedAt() : registration.createdAt();
+        return since.plus(rules.within());
+    }
+
+    private View view(Tx tx, Registration registration) {
+        if (!registering.verificationFor(registration.name().label())) {
+            return new View(State.NOT_REQUIRED, null, null, null);
+        }
+        Optional<Verification> asked = asked(tx, registration);
+        if (asked.isEmpty()) {
+            return new View(State.PENDING, null, null, null);
+        }
+        Verification verification = asked.get();
+        if (verification.verified()) {
+            return new View(State.VERIFIED, verification.maskedEmail(), null, verification.verifiedAt());
+        }
+        boolean suspended = store.row(tx, registration.account(), registration.id())
+                .holds()
+                .contains(HoldReason.VERIFICATION.wire());
+        return new View(
+                suspended ? State.SUSPENDED : State.PENDING,
+                verification.maskedEmail(),
+                by(registration, verification),
+                null);
+    }
+}

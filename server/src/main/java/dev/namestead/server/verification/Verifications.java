@@ -1,0 +1,170 @@
+package dev.namestead.server.verification;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.Refusal;
+import dev.namestead.api.RefusedException;
+import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registration.RequestHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Asks holders to confirm their data by a link in a mail (RAA 2013, WHOIS Accuracy Program Specification). Looking at the link changes nothing,
+ * for mail scanners follow links; the button does. When to ask, to remind and to suspend is decided elsewhere.
+ */
+public final class Verifications {
+    private static final int SECRET_BYTES = 32;
+    private static final int MOST_LINKS_A_DAY = 5;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Database database;
+    private final AuditStore audit;
+    private final Notices notices;
+    private final Supplier<String> publicUrl;
+    private final Runnable verified;
+    private final VerificationStore store = new VerificationStore();
+    private final RegistrationStore registrations = new RegistrationStore();
+
+    /**
+     * @param publicUrl where links in mails point to, without a slash at its end
+     * @param verified told after a holder has confirmed
+     */
+    public Verifications(
+            Database database, AuditStore audit, Notices notices, Supplier<String> publicUrl, Runnable verified) {
+        this.database = database;
+        this.audit = audit;
+        this.notices = notices;
+        this.publicUrl = publicUrl;
+        this.verified = verified;
+    }
+
+    /**
+     * What a question is about.
+     *
+     * @param by from that day on (UTC) the name is suspended
+     */
+    public record About(DomainName name, Contact holder, LocalDate by) {}
+
+    /** What is known of these data; empty where nobody was asked. */
+    public Optional<Verification> find(Tx tx, AccountId account, Contact holder) {
+        return store.find(tx, account, hash(holder));
+    }
+
+    /** Asks for the first time; data that were asked about are not asked about again. */
+    public void ask(Tx tx, AccountId account, About about, Notices.Rule rule) {
+        store.insert(tx, account, hash(about.holder()), about.holder().email());
+        Verification verification = find(tx, account, about.holder()).orElseThrow();
+        Notices.Rule once = new Notices.Rule(verification.id(), rule.mark(), rule.dueAt(), rule.policy());
+        notices.write(tx, mail(tx, verification, about, "registrant_verification"), once);
+    }
+
+    /** Asks again, once for the rule's mark. */
+    public void remind(Tx tx, Verification verification, About about, Notices.Rule rule) {
+        notices.write(tx, mail(tx, verification, about, "registrant_verification_reminder"), rule);
+    }
+
+    /**
+     * Asks again because somebody wishes so.
+     *
+     * @throws RefusedException too often
+     */
+    public void resend(Tx tx, Verification verification, About about) {
+        if (store.linksOfToday(tx, verification) >= MOST_LINKS_A_DAY) {
+            throw new RefusedException(
+                    Refusal.INVALID, "The question was sent %d times today already".formatted(MOST_LINKS_A_DAY));
+        }
+        notices.write(tx, mail(tx, verification, about, "registrant_verification"));
+    }
+
+    /** What a mailed link leads to; empty where there is no such link. */
+    public Optional<Verification> look(String secret) {
+        return database.read(tx -> store.findBySecret(tx, digest(secret)));
+    }
+
+    /** Records the holder's word; names that were held back for want of it are let in again. */
+    public Optional<Verification> confirm(String secret, String requestId) {
+        return database.inTransaction(tx -> {
+            byte[] link = digest(secret);
+            Optional<Verification> found = store.findBySecret(tx, link);
+            if (found.isEmpty() || !store.verify(tx, found.get())) {
+                return found;
+            }
+            Verification asked = found.get();
+            Actor holder = new Actor("registrant", asked.id().toString(), requestId);
+            audit.record(
+                    tx, holder, asked.account(), "registrant.verify", asked.id().toString(), "{}");
+            registrations.lookAtHeldBack(tx, asked.account());
+            tx.afterCommit(verified);
+            return store.findBySecret(tx, link);
+        });
+    }
+
+    private Notice mail(Tx tx, Verification verification, About about, String kind) {
+        byte[] random = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(random);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        store.addLink(tx, verification, digest(secret));
+        String name = about.name().ascii();
+        Contact holder = about.holder();
+        return new Notice(
+                verification.account(),
+                kind,
+                name,
+                verification.email(),
+                "Please confirm your data as holder of " + name,
+                """
+                You hold the domain name %s, with us as registrar. We have to verify its holder's data, and that we reach you:
+
+                Name: %s
+                Organization: %s
+                E-mail: %s
+                Phone: %s
+                Address: %s, %s %s, %s, %s
+
+                If they are right, open this page and press the button; if not, please have them corrected:
+
+                %s/verifications/%s
+
+                A name whose holder has not confirmed by %s is suspended until he does.
+                """.formatted(
+                                name,
+                                holder.name(),
+                                Optional.ofNullable(holder.organization()).orElse("-"),
+                                holder.email(),
+                                holder.phone(),
+                                holder.street(),
+                                holder.postalCode(),
+                                holder.city(),
+                                holder.state(),
+                                holder.countryCode(),
+                                publicUrl.get(),
+                                secret,
+                                about.by()));
+    }
+
+    private static String hash(Contact holder) {
+        return RequestHash.of(holder);
+    }
+
+    private static byte[] digest(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
