@@ -18,6 +18,9 @@ public record Answer(int status, Map<String, String> headers, Payload payload) {
 
         /** A page for people. */
         record Page(String html) implements Payload {}
+
+        /** Only headers. */
+        record None() implements Payload {}
     }
 
     public static Answer ok(@Nullable Object result) {
@@ -35,6 +38,11 @@ public record Answer(int status, Map<String, String> headers, Payload payload) {
 
     public static Answer page(int status, String html) {
         return new Answer(status, Map.of(), new Payload.Page(html));
+    }
+
+    /** Nothing but headers. */
+    public static Answer empty() {
+        return new Answer(204, Map.of(), new Payload.None());
     }
 
     public static Answer failure(int status, List<ApiMessage> errors) {
@@ -69,7 +77,7 @@ public record Answer(int status, Map<String, String> headers, Payload payload) {
         if (payload instanceof Payload.Wrapped(Envelope<?> envelope)) {
             return envelope;
         }
-        throw new IllegalStateException("A page has no envelope");
+        throw new IllegalStateException("Nothing but JSON has an envelope");
     }
 
     private static Answer success(

@@ -5,6 +5,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class AnswerWriter {
     private static final List<Header> ALWAYS_READY = ALWAYS.entrySet().stream()
             .map(header -> HeaderValues.createCached(HeaderNames.create(header.getKey()), header.getValue()))
             .toList();
+    private static final byte[] EMPTY = {};
     private static final HeaderName REQUEST_ID_NAME = HeaderNames.create(REQUEST_ID);
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header HTML = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
@@ -48,6 +50,11 @@ final class AnswerWriter {
         response.header(REQUEST_ID_NAME, requestId);
         answer.headers().forEach(response::header);
         byte[] body = body(response, answer.payload());
+        if (request.prologue().method().equals(Method.HEAD)) {
+            // The length of what a GET would have answered, and not a byte of it.
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+            body = EMPTY;
+        }
         if (!isUnread(request)) {
             response.send(body);
             return;
@@ -90,6 +97,7 @@ final class AnswerWriter {
                 response.header(HTML);
                 yield page.html().getBytes(StandardCharsets.UTF_8);
             }
+            case Answer.Payload.None() -> EMPTY;
         };
     }
 }

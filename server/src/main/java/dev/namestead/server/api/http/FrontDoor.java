@@ -35,6 +35,7 @@ public final class FrontDoor implements Handler {
     /** The key of the request's id in the log. */
     public static final String REQUEST_ID = "request_id";
 
+    private static final String ALLOW = "Allow";
     private static final HeaderName PREFER = HeaderNames.create("Prefer");
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
@@ -112,7 +113,23 @@ public final class FrontDoor implements Handler {
     }
 
     private Answer process(ServerRequest request, String requestId, Progress progress) {
-        Match.Found found = route(request, progress);
+        String method = request.prologue().method().text();
+        String path = request.prologue().uriPath().rawPath();
+        return switch (routes.match(method, path)) {
+            case Match.Found found -> served(found, request, requestId, progress);
+            case Match.Options(String allowed, String template) -> {
+                progress.path = template;
+                yield Answer.empty().with(ALLOW, allowed);
+            }
+            case Match.WrongMethod(String allowed, String template) -> {
+                progress.path = template;
+                throw wrongMethod(allowed);
+            }
+            case Match.Nothing() -> throw new RefusedException(Refusal.NO_ROUTE, "No route for the URI");
+        };
+    }
+
+    private Answer served(Match.Found found, ServerRequest request, String requestId, Progress progress) {
         Access access = found.route().access();
         Map<String, String> parameters = decoded(found.parameters());
         Caller caller = null;
@@ -132,21 +149,10 @@ public final class FrontDoor implements Handler {
         return found.route().endpoint().handle(new Call(requestId, caller, parameters, query, prefer, body::object));
     }
 
-    private Match.Found route(ServerRequest request, Progress progress) {
-        String method = request.prologue().method().text();
-        String path = request.prologue().uriPath().rawPath();
-        return switch (routes.match(method, path)) {
-            case Match.Found found -> found;
-            case Match.WrongMethod(String allowed, String template) -> {
-                progress.path = template;
-                throw new Problem(
-                        Refusal.METHOD_NOT_ALLOWED.status(),
-                        List.of(ApiMessage.of(
-                                Refusal.METHOD_NOT_ALLOWED.code(), "This path takes " + allowed + " only")),
-                        Map.of("Allow", allowed));
-            }
-            case Match.Nothing() -> throw new RefusedException(Refusal.NO_ROUTE, "No route for the URI");
-        };
+    private static Problem wrongMethod(String allowed) {
+        Refusal refusal = Refusal.METHOD_NOT_ALLOWED;
+        ApiMessage message = ApiMessage.of(refusal.code(), "This path takes " + allowed + " only");
+        return new Problem(refusal.status(), List.of(message), Map.of(ALLOW, allowed));
     }
 
     private Caller identified(ServerRequest request, Progress progress) {

@@ -9,6 +9,11 @@ import java.util.stream.Collectors;
 
 /** Finds the route of a request. A literal segment wins over a parameter. */
 public final class Routes {
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
+    private static final String OPTIONS = "OPTIONS";
+    private static final String WHOLE_SERVER = "*";
+
     /**
      * A template, taken apart once.
      *
@@ -63,7 +68,15 @@ public final class Routes {
         record Found(Route route, Map<String, String> parameters) implements Match {}
 
         /**
-         * @param allowed the methods that the path has
+         * Whoever asks is told what may be done here (RFC 9110, section 9.3.7).
+         *
+         * @param allowed as in the header Allow
+         * @param template of the path
+         */
+        record Options(String allowed, String template) implements Match {}
+
+        /**
+         * @param allowed as in the header Allow
          * @param template of the path
          */
         record WrongMethod(String allowed, String template) implements Match {}
@@ -72,20 +85,36 @@ public final class Routes {
     }
 
     Match match(String method, String rawPath) {
+        if (method.equals(OPTIONS) && rawPath.equals(WHOLE_SERVER)) {
+            return new Match.Options(allowed(entries), WHOLE_SERVER);
+        }
         List<String> segments = segments(rawPath);
         List<Entry> fitting = fitting(segments);
+        // The same without its body (RFC 9110, section 9.3.2).
+        String meant = method.equals(HEAD) ? GET : method;
         for (Entry entry : fitting) {
-            if (entry.route().method().equals(method)) {
+            if (entry.route().method().equals(meant)) {
                 return new Match.Found(entry.route(), entry.parametersIn(segments));
             }
         }
         if (fitting.isEmpty()) {
             return new Match.Nothing();
         }
-        TreeSet<String> allowed = new TreeSet<>();
-        fitting.forEach(entry -> allowed.add(entry.route().method()));
-        return new Match.WrongMethod(
-                String.join(", ", allowed), fitting.getFirst().route().template());
+        String template = fitting.getFirst().route().template();
+        return method.equals(OPTIONS)
+                ? new Match.Options(allowed(fitting), template)
+                : new Match.WrongMethod(allowed(fitting), template);
+    }
+
+    private static String allowed(List<Entry> entries) {
+        TreeSet<String> allowed = new TreeSet<>(List.of(OPTIONS));
+        for (Entry entry : entries) {
+            allowed.add(entry.route().method());
+            if (entry.route().method().equals(GET)) {
+                allowed.add(HEAD);
+            }
+        }
+        return String.join(", ", allowed);
     }
 
     private static List<String> segments(String rawPath) {
