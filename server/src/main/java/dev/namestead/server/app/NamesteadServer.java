@@ -171,7 +171,7 @@ public final class NamesteadServer implements AutoCloseable {
 
     /** What the configured registries can sell of the catalog. */
     private Catalog catalog() {
-        Catalog whole = configuration.catalog().file().map(Catalog::withChanges).orElseGet(Catalog::builtIn);
+        Catalog whole = configuration.catalog().load();
         Map<String, List<String>> extensions = configuration.registries().stream()
                 .collect(Collectors.toMap(RegistryConfiguration::id, RegistryConfiguration::extensions));
         boolean chosen = !configuration.sandbox().registries().isEmpty();

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ public final class Catalog {
 
     /** The catalog that ships with the program. */
     public static Catalog builtIn() {
-        return parse(builtInText(), null);
+        return new CatalogReader().read(builtInText(), Optional.empty(), BUILT_IN.substring(1));
     }
 
     /**
@@ -39,14 +38,14 @@ public final class Catalog {
      */
     public static Catalog withChanges(Path file) {
         try {
-            return parse(builtInText(), Files.readString(file));
+            return new CatalogReader().read(builtInText(), Optional.of(Files.readString(file)), file.toString());
         } catch (IOException unreadable) {
-            throw new CatalogException(List.of("cannot be read: " + file));
+            throw new CatalogException(file + " cannot be read");
         }
     }
 
     static Catalog parse(String yaml, @Nullable String changes) {
-        return new CatalogReader().read(yaml, changes);
+        return new CatalogReader().read(yaml, Optional.ofNullable(changes), "catalog.yaml");
     }
 
     /** The extension of this name, without a leading dot. */
@@ -73,19 +72,15 @@ public final class Catalog {
      * registration on it could never end.
      *
      * @param extensionsByRegistry what each registry may be used for; empty for all that the catalog gives to it
-     * @throws CatalogException where a registry is to be used for what the catalog does not give to it
+     * @throws IllegalArgumentException a registry is to be used for what the catalog does not give to it
      */
     public Catalog soldThrough(Map<String, List<String>> extensionsByRegistry) {
-        List<String> problems = new ArrayList<>();
-        extensionsByRegistry.forEach((registry, names) -> names.stream()
-                .filter(name -> find(name)
-                        .filter(extension -> extension.registryId().equals(registry))
-                        .isEmpty())
-                .forEach(name -> problems.add(
-                        "registry " + registry + " is to sell ." + name + ", which the catalog does not give to it")));
-        if (!problems.isEmpty()) {
-            throw new CatalogException(problems);
-        }
+        extensionsByRegistry.forEach((registry, names) -> {
+            List<String> foreign = notGivenTo(registry, names);
+            if (!foreign.isEmpty()) {
+                throw new IllegalArgumentException("The catalog does not give " + foreign + " to registry " + registry);
+            }
+        });
         SequencedMap<String, Extension> part = new LinkedHashMap<>();
         extensions.forEach((name, extension) -> {
             List<String> wanted = extensionsByRegistry.get(extension.registryId());
@@ -95,6 +90,15 @@ public final class Catalog {
             }
         });
         return new Catalog(Collections.unmodifiableSequencedMap(part));
+    }
+
+    /** Those of the names that the catalog does not give to this registry. */
+    public List<String> notGivenTo(String registry, List<String> names) {
+        return names.stream()
+                .filter(name -> find(name)
+                        .filter(extension -> extension.registryId().equals(registry))
+                        .isEmpty())
+                .toList();
     }
 
     /** The same with extensions that are held by other registries. */

@@ -16,18 +16,18 @@ import tools.jackson.databind.node.MissingNode;
 final class CatalogEntry {
     private final JsonNode node;
     private final String place;
-    private final List<String> problems;
+    private final CatalogProblems problems;
     private final Set<String> asked = new TreeSet<>();
 
-    CatalogEntry(JsonNode node, String place, List<String> problems) {
+    CatalogEntry(JsonNode node, String place, CatalogProblems problems) {
         this.node = node;
         this.place = place;
         if (node.isObject()) {
             this.problems = problems;
         } else {
-            problems.add(place + ": " + (node.isMissingNode() ? "is missing" : "must be a mapping"));
+            problems.add(place, node.isMissingNode() ? "is missing" : "must be a mapping");
             // One word on the whole is enough: what it lacks inside goes nowhere.
-            this.problems = new ArrayList<>();
+            this.problems = new CatalogProblems();
         }
     }
 
@@ -123,7 +123,7 @@ final class CatalogEntry {
     }
 
     void problem(String key, String what) {
-        problems.add(at(key) + ": " + what);
+        problems.add(at(key), what);
     }
 
     private JsonNode value(String key) {

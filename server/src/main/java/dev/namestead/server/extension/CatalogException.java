@@ -1,18 +1,27 @@
 package dev.namestead.server.extension;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A catalog that cannot be used, with everything that is wrong in it, so that it is mended in one go. */
+/**
+ * A catalog that cannot be used, with everything that is wrong in it, so that it is mended in one go. The message has one line for each
+ * mistake, with its place.
+ */
 public final class CatalogException extends RuntimeException {
-    private final List<String> problems;
+    private final transient List<CatalogProblem> problems;
 
-    CatalogException(List<String> problems) {
-        super("The catalog of extensions has errors:\n  " + String.join("\n  ", problems));
+    CatalogException(String file, List<CatalogProblem> problems) {
+        super(problems.stream().map(problem -> problem.inFile(file)).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    /** Each problem with its place, such as {@code extensions.com.years.min: …}. */
-    public List<String> problems() {
+    CatalogException(String message) {
+        super(message);
+        this.problems = List.of();
+    }
+
+    /** In the order of the file. */
+    public List<CatalogProblem> problems() {
         return problems;
     }
 }

@@ -8,19 +8,18 @@ import dev.namestead.server.extension.Extension.GracePeriods;
 import dev.namestead.server.extension.Extension.Registrations;
 import dev.namestead.server.extension.Extension.YearlyPrice;
 import dev.namestead.server.extension.Extension.Years;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -29,18 +28,22 @@ final class CatalogReader {
     private static final int MAX_YEARS = 10;
     private static final int MAX_DAYS = 366;
 
-    private final List<String> problems = new ArrayList<>();
+    private final CatalogProblems problems = new CatalogProblems();
     private final YAMLMapper yaml = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    Catalog read(String text, @Nullable String changes) {
-        JsonNode tree = tree(text, "catalog.yaml");
-        if (changes != null) {
-            tree = merged(tree, tree(changes, "the changed catalog"));
+    /**
+     * @param changes empty where there are none
+     * @param file what the changes are called, or the catalog itself where there are none
+     */
+    Catalog read(String text, Optional<String> changes, String file) {
+        JsonNode tree = tree(text, file);
+        if (changes.isPresent()) {
+            tree = merged(tree, tree(changes.get(), file));
         }
-        refuseIfWrong();
+        CatalogPlaces places = CatalogPlaces.of(changes.orElse(text));
         CatalogEntry root = new CatalogEntry(tree, "", problems);
         JsonNode defaults = tree.path("defaults");
         root.entry("defaults");
@@ -51,12 +54,12 @@ final class CatalogReader {
             JsonNode whole = merged(defaults, tree.path("extensions").path(name));
             extension(name, whole, extensions);
         }
-        refuseIfWrong();
+        problems.throwIfAny(file, places);
         return new Catalog(Collections.unmodifiableSequencedMap(extensions));
     }
 
     private void extension(String name, JsonNode whole, Map<String, Extension> into) {
-        int before = problems.size();
+        int before = problems.count();
         CatalogEntry entry = new CatalogEntry(whole, "extensions." + name, problems);
         if (!(DomainName.read("label." + name) instanceof NameReading.Good(DomainName good))
                 || !good.extension().equals(name)) {
@@ -75,7 +78,7 @@ final class CatalogReader {
         Map<String, ExtraField> fields = fields(entry.entry("fields"));
         Set<String> words = Set.copyOf(entry.texts("words"));
         entry.nothingElse();
-        if (problems.size() == before) {
+        if (problems.count() == before) {
             if (!price.registration().currency().equals(cost.registration().currency())) {
                 entry.problem("cost.currency", "must be that of the price");
             }
@@ -170,18 +173,31 @@ final class CatalogReader {
         return fields;
     }
 
-    private JsonNode tree(String text, String source) {
+    private JsonNode tree(String text, String file) {
         try {
             JsonNode tree = yaml.readTree(text);
             if (tree.isObject()) {
                 return tree;
             }
-            problems.add(source + ": must be a mapping with the key extensions");
         } catch (JacksonException broken) {
-            problems.add(source + ", line " + broken.getLocation().getLineNr() + ": is not well-formed YAML: "
-                    + broken.getOriginalMessage());
+            throw new CatalogException(file, List.of(syntaxProblem(broken)));
         }
-        return JsonNodeFactory.instance.objectNode();
+        throw new CatalogException(
+                file, List.of(new CatalogProblem(1, 1, "", "must be a mapping with the key extensions")));
+    }
+
+    /** In one line; the parser's own message draws the place in several, and its location is where it last succeeded. */
+    private static CatalogProblem syntaxProblem(JacksonException broken) {
+        int line = Math.max(1, broken.getLocation().getLineNr());
+        int column = Math.max(1, broken.getLocation().getColumnNr());
+        String rule = broken.getOriginalMessage();
+        if (broken.getCause() instanceof MarkedYamlEngineException marked) {
+            rule = marked.getProblem();
+            line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+            column = marked.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(column);
+        }
+        return new CatalogProblem(
+                line, column, "", "is not well-formed YAML: " + rule.strip().replaceAll("\\s+", " "));
     }
 
     /** The first with the second laid over it: mappings key by key, everything else as a whole. */
@@ -195,11 +211,5 @@ final class CatalogReader {
             result.set(property.getKey(), merged(below, property.getValue()));
         }
         return result;
-    }
-
-    private void refuseIfWrong() {
-        if (!problems.isEmpty()) {
-            throw new CatalogException(problems);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.namestead.server.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.namestead.server.billing.Money;
@@ -152,13 +153,9 @@ class CatalogTest {
 
     @Test
     void soldThrough_aRegistryThatIsToSellWhatItHasNot_isRefusedWithEachName() {
-        assertThat(catchThrowableOfType(
-                                CatalogException.class,
-                                () -> catalog.soldThrough(Map.of("thick", List.of("org", "com", "horse"))))
-                        .problems())
-                .containsExactly(
-                        "registry thick is to sell .com, which the catalog does not give to it",
-                        "registry thick is to sell .horse, which the catalog does not give to it");
+        assertThat(catalog.notGivenTo("thick", List.of("org", "com", "horse"))).containsExactly("com", "horse");
+        assertThatThrownBy(() -> catalog.soldThrough(Map.of("thick", List.of("org", "com", "horse"))))
+                .hasMessageContaining("[com, horse]");
     }
 
     @Test
@@ -181,10 +178,11 @@ class CatalogTest {
                 more: 1
                 """;
 
-        List<String> problems = catchThrowableOfType(CatalogException.class, () -> Catalog.parse(SMALL, broken))
+        List<CatalogProblem> problems = catchThrowableOfType(CatalogException.class, () -> Catalog.parse(SMALL, broken))
                 .problems();
 
         assertThat(problems)
+                .extracting(CatalogProblem::toString)
                 .containsExactlyInAnyOrder(
                         "more: is not known here",
                         "extensions.shop.years.min: must not be above max",
@@ -197,6 +195,18 @@ class CatalogTest {
                         "extensions.news.idn: must be one of latin, greek, cyrillic, hebrew, arabic, devanagari, thai,"
                                 + " chinese, japanese, korean, not klingon",
                         "extensions.run: must be a mapping");
+        assertThat(problems).contains(new CatalogProblem(3, 13, "extensions.shop.years.min", "must not be above max"));
+        assertThat(problems).contains(new CatalogProblem(9, 5, "extensions.Blog.cost.registration", "is missing"));
+    }
+
+    @Test
+    void parse_ofDefaultsWithAMistake_namesItOnceWhereItStands() {
+        assertThat(refusalOf("""
+                # ours
+                defaults:
+                  contacts: some
+                """))
+                .isEqualTo("catalog.yaml:3:3: defaults.contacts: must be one of none, registrant, all, not some");
     }
 
     @Test
@@ -205,6 +215,7 @@ class CatalogTest {
 
         assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(SMALL, broken))
                         .problems())
+                .extracting(CatalogProblem::toString)
                 .containsExactly("extensions.shop.cost.currency: must be that of the price");
     }
 
@@ -213,7 +224,7 @@ class CatalogTest {
         assertThat(refusalOf("a: [1")).contains("is not well-formed YAML");
         assertThat(refusalOf("- 1")).contains("must be a mapping");
         assertThat(refusalOf("extensions: {}\nextensions: {}"))
-                .contains("line 2")
+                .startsWith("catalog.yaml:2:")
                 .contains("Duplicate");
     }
 

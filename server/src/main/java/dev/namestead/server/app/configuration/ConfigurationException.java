@@ -4,14 +4,17 @@ import dev.namestead.server.app.configuration.ConfigurationProblem.Place;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The configuration is refused; the message has one line for each mistake, with its place if it has one. */
 public final class ConfigurationException extends RuntimeException {
 
     private final transient List<ConfigurationProblem> problems;
 
-    ConfigurationException(String file, List<ConfigurationProblem> problems) {
-        super(problems.stream().map(problem -> problem.inFile(file)).collect(Collectors.joining("\n")));
+    /** @param elsewhere what is wrong with other files that this one names, in lines */
+    ConfigurationException(String file, List<ConfigurationProblem> problems, List<String> elsewhere) {
+        super(Stream.concat(problems.stream().map(problem -> problem.inFile(file)), elsewhere.stream())
+                .collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
@@ -26,7 +29,7 @@ public final class ConfigurationException extends RuntimeException {
         return new ConfigurationException(file + " " + message, new ConfigurationProblem(Place.START, "", message));
     }
 
-    /** In the order of the file. */
+    /** Those of the file itself, in its order. */
     public List<ConfigurationProblem> problems() {
         return problems;
     }

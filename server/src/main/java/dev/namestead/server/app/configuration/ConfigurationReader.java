@@ -4,6 +4,8 @@ import dev.namestead.server.app.configuration.MailConfiguration.Smtp;
 import dev.namestead.server.app.configuration.PaymentConfiguration.Provider;
 import dev.namestead.server.app.configuration.RegistrationConfiguration.ConfirmRegistrant;
 import dev.namestead.server.database.EnvironmentMode;
+import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.CatalogException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,10 +28,12 @@ public final class ConfigurationReader {
     private static final List<String> EXAMPLE_NAME_SERVERS = List.of("ns1.namestead.example", "ns2.namestead.example");
 
     private final Section root;
+    private final Problems problems;
     private final SecretReader secrets;
     private final Path directory;
 
-    private ConfigurationReader(Section root, Path directory, SecretReader secrets) {
+    private ConfigurationReader(Problems problems, Section root, Path directory, SecretReader secrets) {
+        this.problems = problems;
         this.root = root;
         this.directory = directory;
         this.secrets = secrets;
@@ -65,11 +69,13 @@ public final class ConfigurationReader {
     static Configuration read(
             String text, Path directory, Function<String, @Nullable String> environment, Problems problems) {
         Section root = new Section(YamlTree.read(text, problems), "", problems);
-        return new ConfigurationReader(root, directory, new SecretReader(directory, environment)).configuration();
+        return new ConfigurationReader(problems, root, directory, new SecretReader(directory, environment))
+                .configuration();
     }
 
     private Configuration configuration() {
         EnvironmentMode mode = root.choice("mode", EnvironmentMode.SANDBOX);
+        List<Section> registries = root.sections("registries");
         Configuration configuration = new Configuration(
                 mode,
                 root.value("data_directory", text -> directory.resolve(Values.text(text)), directory.resolve("data")),
@@ -77,7 +83,7 @@ public final class ConfigurationReader {
                 root.choice("log_level", LogLevel.INFO),
                 http(root.section("http")),
                 database(root.section("database")),
-                root.sections("registries").stream()
+                registries.stream()
                         .map(one -> new RegistryReader(one, secrets, directory).read())
                         .toList(),
                 sandbox(root.section("sandbox")),
@@ -93,6 +99,7 @@ public final class ConfigurationReader {
                 root.optional("secret_key_file", text -> directory.resolve(Values.text(text))));
         root.end();
         checkTogether(configuration);
+        checkCatalog(configuration, registries);
         return configuration;
     }
 
@@ -258,6 +265,27 @@ public final class ConfigurationReader {
                 NodesConfiguration.DEFAULT.lease()));
         section.end();
         return nodes;
+    }
+
+    /** The catalog is read with the configuration, so that what is wrong in either is told at once. */
+    private void checkCatalog(Configuration configuration, List<Section> sections) {
+        boolean narrowed = configuration.registries().stream()
+                .anyMatch(registry -> !registry.extensions().isEmpty());
+        if (configuration.catalog().file().isEmpty() && !narrowed) {
+            return;
+        }
+        try {
+            Catalog catalog = configuration.catalog().load();
+            // Sandbox registries that were chosen hold what they sell, whatever the catalog says.
+            for (int i = 0; configuration.sandbox().registries().isEmpty() && i < sections.size(); i++) {
+                RegistryConfiguration registry = configuration.registries().get(i);
+                for (String name : catalog.notGivenTo(registry.id(), registry.extensions())) {
+                    sections.get(i).problem("extensions", "the catalog does not give ." + name + " to this registry");
+                }
+            }
+        } catch (CatalogException wrong) {
+            problems.addElsewhere(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private void checkTogether(Configuration configuration) {

@@ -10,10 +10,16 @@ import java.util.TreeSet;
 final class Problems {
 
     private final List<ConfigurationProblem> found = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
     private final Set<String> keysAskedFor = new TreeSet<>();
 
     void add(Place place, String path, String message) {
         found.add(new ConfigurationProblem(place, path, message));
+    }
+
+    /** What is wrong with another file that this one names, in lines with their places. */
+    void addElsewhere(String lines) {
+        elsewhere.add(lines);
     }
 
     void askedFor(String path) {
@@ -27,9 +33,9 @@ final class Problems {
 
     /** @throws ConfigurationException there are any */
     void throwIfAny(String file) {
-        if (!found.isEmpty()) {
+        if (!found.isEmpty() || !elsewhere.isEmpty()) {
             throw new ConfigurationException(
-                    file, found.stream().sorted(ConfigurationProblem.BY_PLACE).toList());
+                    file, found.stream().sorted(ConfigurationProblem.BY_PLACE).toList(), elsewhere);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -167,6 +168,7 @@ final class Values {
             case NoSuchFileException ignored -> "no such file";
             case AccessDeniedException ignored -> "permission denied";
             case CharacterCodingException ignored -> "it is not UTF-8 text";
+            case FileSystemException told when told.getReason() != null -> String.valueOf(told.getReason());
             default -> String.valueOf(unreadable.getMessage());
         };
     }

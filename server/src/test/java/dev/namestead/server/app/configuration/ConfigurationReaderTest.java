@@ -131,6 +131,39 @@ final class ConfigurationReaderTest {
     }
 
     @Test
+    void aCatalogWithMistakes_isRefusedTogetherWithTheConfigurationsOwn() throws IOException {
+        Path ours = Files.writeString(directory.resolve("ours.yaml"), """
+                extensions:
+                  shop:
+                    years: {min: 3, max: 2}
+                  com: {contacts: some}
+                """);
+
+        assertThat(refused("""
+                catalog: {file: ours.yaml}
+                colour: blue
+                """)).hasMessageMatching("""
+                test.yaml:2:1: colour: is not known; .*
+                %1$s:3:13: extensions.shop.years.min: must not be above max
+                %1$s:4:9: extensions.com.contacts: must be one of .*, not some\
+                """.formatted(ours));
+        Files.writeString(ours, "extensions: [\n");
+        assertThat(refused("catalog: {file: ours.yaml}"))
+                .hasMessageStartingWith(ours + ":2:1: is not well-formed YAML: ");
+    }
+
+    @Test
+    void aRegistryThatIsToSellWhatItHasNot_isRefusedWithEachName() {
+        assertThat(refused("""
+                registries:
+                  - {id: thick, host: epp.example, user: registrar, password: secret, extensions: [org, com, horse]}
+                """)).hasMessage("""
+                test.yaml:2:71: registries[0].extensions: the catalog does not give .com to this registry
+                test.yaml:2:71: registries[0].extensions: the catalog does not give .horse to this registry\
+                """);
+    }
+
+    @Test
     void durations_areWrittenShortOrAsIso8601() {
         List<Duration> leases = Stream.of("90s", "PT90S", "PT1M30S")
                 .map(text -> read("workflow: {lease: " + text + "}").workflow().lease())
