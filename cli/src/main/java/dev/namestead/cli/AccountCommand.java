@@ -66,7 +66,7 @@ final class AccountCommand {
             mixinStandardHelpOptions = true)
     int agree(
             @Mixin ConfigurationOptions options,
-            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Parameters(paramLabel = "ACCOUNT", description = "its id") String account,
             @Parameters(paramLabel = "VERSION", description = "of the agreement, such as 2026-01") String version) {
         AccountId id = TokenCommand.id(account);
         requireVersion(version);
@@ -84,7 +84,7 @@ final class AccountCommand {
             mixinStandardHelpOptions = true)
     int contact(
             @Mixin ConfigurationOptions options,
-            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Parameters(paramLabel = "ACCOUNT", description = "its id") String account,
             @Mixin ContactOptions contact) {
         AccountId id = TokenCommand.id(account);
         try (Operations operations = Operations.on(options.read())) {

@@ -2,7 +2,12 @@ package dev.namestead.cli;
 
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.app.configuration.ConfigurationReader;
+import dev.namestead.server.app.configuration.RegistryConfiguration;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +25,20 @@ final class ConfigurationOptions {
             paramLabel = "DIR",
             description = "where the server keeps its files; data_directory of the configuration, or ./data")
     private @Nullable Path data;
+
+    /** The registries of the configuration, and of the sandbox that runs in the data directory where no configuration is named. */
+    List<RegistryConfiguration> registries() {
+        Configuration configuration = read();
+        Path directory = configuration.dataDirectory();
+        List<RegistryConfiguration> registries = new ArrayList<>(configuration.registries());
+        if (file == null) {
+            Stream.of(SandboxConnection.settingsOfServer(directory), SandboxConnection.settingsApart(directory))
+                    .filter(Files::isRegularFile)
+                    .forEach(settings ->
+                            registries.addAll(ConfigurationReader.read(settings).registries()));
+        }
+        return registries;
+    }
 
     /** The file, if one is named, with what the command line says instead. */
     Configuration read() {

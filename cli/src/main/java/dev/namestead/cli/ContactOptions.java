@@ -22,16 +22,16 @@ final class ContactOptions {
     @Option(names = "--fax", description = "in the same form")
     private @Nullable String fax;
 
-    @Option(names = "--street", required = true)
+    @Option(names = "--street", required = true, description = "street and number")
     private String street = "";
 
-    @Option(names = "--city", required = true)
+    @Option(names = "--city", required = true, description = "the town or city")
     private String city = "";
 
     @Option(names = "--state", description = "state or province, where the country has them")
     private String state = "";
 
-    @Option(names = "--postal-code", required = true)
+    @Option(names = "--postal-code", required = true, description = "as it is written in the country")
     private String postalCode = "";
 
     @Option(names = "--country", required = true, description = "two letters of ISO 3166-1, such as US")

@@ -119,11 +119,13 @@ final class EppConnection {
     }
 
     private Target fromConfiguration(String id, @Nullable Path newPassword) {
-        RegistryConfiguration found = configuration.read().registries().stream()
+        RegistryConfiguration found = configuration.registries().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        id + " is neither HOST:PORT nor a registry of the configuration; --config names one"));
+                .orElseThrow(
+                        () -> new RefusedException(
+                                id
+                                        + " is neither HOST:PORT nor a registry of the configuration (--config), nor one of a sandbox that runs (--data)"));
         Set<String> pinned = new HashSet<>(found.dialect().pins());
         pinned.addAll(pins);
         var endpoint = new EppEndpoint(

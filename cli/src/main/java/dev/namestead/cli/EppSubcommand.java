@@ -42,7 +42,10 @@ final class EppSubcommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "HOST:PORT", description = "the registry, or its id in --config")
+    @Parameters(
+            index = "0",
+            paramLabel = "HOST:PORT",
+            description = "the registry, or its id in --config, or that of a sandbox in --data")
     private String registry = "";
 
     @Parameters(index = "1..*", paramLabel = "WORD", description = "the command in words")

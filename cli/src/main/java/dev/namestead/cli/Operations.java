@@ -10,6 +10,7 @@ import dev.namestead.server.addressbook.ContactRules;
 import dev.namestead.server.app.PaymentChoice;
 import dev.namestead.server.app.ServerDatabase;
 import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.app.configuration.DataDirectory;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
@@ -21,6 +22,7 @@ import dev.namestead.server.reconciliation.Report;
 record Operations(ServerDatabase database, Accounts accounts) implements AutoCloseable {
 
     static Operations on(Configuration configuration) {
+        DataDirectory.make(configuration.dataDirectory());
         ServerDatabase database = ServerDatabase.openBeside(configuration);
         return new Operations(database, new Accounts(database.database(), new AccountStore(), new AuditStore()));
     }

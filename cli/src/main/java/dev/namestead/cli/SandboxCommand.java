@@ -2,6 +2,7 @@ package dev.namestead.cli;
 
 import dev.namestead.sandbox.SandboxProgram;
 import dev.namestead.sandbox.SandboxRegistries;
+import dev.namestead.server.app.configuration.DataDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -72,13 +73,14 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = data.toAbsolutePath().normalize();
+        DataDirectory.make(directory);
         ByteLines lines = new ByteLines();
         Running running = new Running();
         try {
             SandboxRegistries registries = running.closing(SandboxProgram.run(
                     new SandboxProgram.Arguments(directory, chosen, allPorts(), controlPort, sessions, slowAnswer),
                     lines.stream()));
-            Path settings = directory.resolve("sandbox-registries.yaml");
+            Path settings = SandboxConnection.settingsApart(directory);
             SandboxConnection.of(registries, chosen).writeSettings(settings);
             spec.commandLine().getOut().print(lines.text());
             spec.commandLine().getOut().println("A registrar on them: namestead serve --config " + settings);

@@ -21,6 +21,8 @@ import java.util.Optional;
 /** How a registrar reaches sandbox registries: the same settings, whether they run inside its process or apart. */
 record SandboxConnection(
         List<RegistryConfiguration> registries, List<String> chosen, SandboxConfiguration.Control control) {
+    private static final String SETTINGS = "sandbox-registries.yaml";
+
     /** Messages decide what tests wait for. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
     /** Less than the registries allow, so that somebody else can log in beside us. */
@@ -38,6 +40,16 @@ record SandboxConnection(
 
     Configuration in(Configuration configuration) {
         return configuration.withRegistries(registries, new SandboxConfiguration(chosen, Optional.of(control)));
+    }
+
+    /** Where {@code serve} writes the settings of the registries inside it, for as long as it runs. */
+    static Path settingsOfServer(Path dataDirectory) {
+        return dataDirectory.resolve("registries").resolve(SETTINGS);
+    }
+
+    /** Where {@code sandbox} writes the settings of the registries apart. */
+    static Path settingsApart(Path dataDirectory) {
+        return dataDirectory.resolve(SETTINGS);
     }
 
     /** A configuration for {@code serve --config}, readable by its owner only. */

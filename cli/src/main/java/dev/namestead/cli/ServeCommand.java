@@ -8,6 +8,7 @@ import dev.namestead.server.app.Logging;
 import dev.namestead.server.app.NamesteadServer;
 import dev.namestead.server.app.ServerDatabase;
 import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.app.configuration.DataDirectory;
 import dev.namestead.server.database.EnvironmentMode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,6 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         if (empty && !sandbox) {
             throw new RefusedException("--empty is for a sandbox; this configuration is for production");
         }
+        DataDirectory.make(configuration.dataDirectory());
         Running running = new Running();
         try {
             start(configuration, running);
@@ -85,8 +87,12 @@ final class ServeCommand implements Callable<Integer> {
             // The directory is ours by now; what a killed server left there must not look like readiness.
             Files.deleteIfExists(variablesFile);
             registryVariables = SandboxEnvFile.variables(registries);
-            complete = SandboxConnection.of(registries, configuration.sandbox().registries())
-                    .in(configuration);
+            SandboxConnection connection =
+                    SandboxConnection.of(registries, configuration.sandbox().registries());
+            Path settings = SandboxConnection.settingsOfServer(configuration.dataDirectory());
+            connection.writeSettings(settings);
+            running.closing(() -> Files.deleteIfExists(settings));
+            complete = connection.in(configuration);
         }
         NamesteadServer server = running.closing(NamesteadServer.start(complete, opening.join(), empty));
         Map<String, String> variables = variables(server);

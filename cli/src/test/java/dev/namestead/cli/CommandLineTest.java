@@ -15,12 +15,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What a person sees who types; everything runs in this process. */
 final class CommandLineTest {
@@ -44,6 +46,40 @@ final class CommandLineTest {
         Said said = say();
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err()).contains("account", "token", "version");
+    }
+
+    @Test
+    void everyOptionAndParameter_hasADescription() {
+        List<String> bare = new ArrayList<>();
+        collectUndescribed(new CommandLine(new Main()), bare);
+        assertThat(bare).isEmpty();
+    }
+
+    private static void collectUndescribed(CommandLine command, List<String> into) {
+        for (CommandLine.Model.ArgSpec each : command.getCommandSpec().args()) {
+            if (String.join("", each.description()).isBlank()) {
+                into.add(command.getCommandSpec().qualifiedName() + " " + each.paramLabel());
+            }
+        }
+        command.getSubcommands().values().forEach(below -> collectUndescribed(below, into));
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBe_isRefusedWithTheReason() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        for (String command : List.of("serve --port 0", "sandbox", "account list")) {
+            assertRefusedDirectory(command, file.resolve("below"), file + " is a file");
+            if (Files.isDirectory(Path.of("/proc/self"))) {
+                assertRefusedDirectory(command, Path.of("/proc/nope"), "nothing can be made in /proc");
+            }
+        }
+    }
+
+    private static void assertRefusedDirectory(String command, Path data, String reason) {
+        Said said = say((command + " --data " + data).split(" "));
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(2);
+        assertThat(said.err().strip())
+                .isEqualTo("namestead: the data directory " + data + " cannot be used: " + reason);
     }
 
     @Test

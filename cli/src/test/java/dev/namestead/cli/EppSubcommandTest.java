@@ -90,6 +90,28 @@ final class EppSubcommandTest {
     }
 
     @Test
+    void registriesOfASandbox_areFoundInItsDataDirectory_byTheirNames() throws IOException {
+        SandboxConnection running = SandboxConnection.of(sandbox, List.of());
+        for (Path settings : List.of(
+                SandboxConnection.settingsOfServer(directory.resolve("served")),
+                SandboxConnection.settingsApart(directory.resolve("apart")))) {
+            Files.createDirectories(settings.getParent());
+            running.writeSettings(settings);
+        }
+
+        for (String data : List.of("served", "apart")) {
+            Said said = run(List.of(
+                    "epp", "thick", "--data", directory.resolve(data).toString(), "check", "an-operator-asks.shop"));
+            assertThat(said.exitCode()).as(said.err()).isZero();
+            assertThat(said.out()).contains("name (avail=1): an-operator-asks.shop");
+        }
+        Said none =
+                run(List.of("epp", "thick", "--data", directory.resolve("none").toString(), "hello"));
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("--config", "--data");
+    }
+
+    @Test
     void aWrongPassword_isToldFromANetworkThatIsDown() throws IOException {
         Path wrong = Files.writeString(directory.resolve("wrong"), "wrong-PW-1");
         Said refused = sayTo(address(), wrong, List.of());
