@@ -20,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -178,6 +179,10 @@ final class CatalogReader {
             JsonNode tree = yaml.readTree(text);
             if (tree.isObject()) {
                 return tree;
+            }
+            if (tree.isMissingNode()) {
+                // Nothing but comments: nothing is changed.
+                return JsonNodeFactory.instance.objectNode();
             }
         } catch (JacksonException broken) {
             throw new CatalogException(file, List.of(syntaxProblem(broken)));

@@ -74,7 +74,8 @@ final class ReferenceFileTest {
 
     private String withExamples() throws IOException {
         Path file = directory.resolve("file");
-        Files.writeString(file, "content");
+        // A secret, a catalog without changes: whatever the key wants.
+        Files.writeString(file, "# content");
         return COMMENTED_KEY.matcher(reference()).replaceAll("$1").replaceAll("/etc/namestead/\\S+", file.toString());
     }
 
