@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -88,11 +89,20 @@ public final class Database implements Transactor, AutoCloseable {
      * and so learns what became of it.
      */
     public <T> T inTransactionByKey(Function<Tx, T> work) {
+        return inTransactionByKey(tx -> Optional.empty(), work);
+    }
+
+    /**
+     * The same for work that would not find by itself what an earlier run of it has committed.
+     *
+     * @param committed looks for what such a run has left, by a key that only this work has
+     */
+    public <T> T inTransactionByKey(Function<Tx, Optional<T>> committed, Function<Tx, T> work) {
         try {
             return inTransaction(work);
         } catch (CommitUnknownException unknown) {
             LOG.info("the answer to a commit was lost and is looked for: {}", unknown.toString());
-            return inTransaction(work);
+            return inTransaction(tx -> committed.apply(tx).orElseGet(() -> work.apply(tx)));
         }
     }
 

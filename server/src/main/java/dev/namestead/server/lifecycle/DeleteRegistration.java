@@ -51,14 +51,15 @@ public final class DeleteRegistration {
      * @throws RefusedException nothing was accepted
      */
     public WorkflowId accept(Actor actor, AccountId account, DomainName name) {
-        return database.inTransaction(tx -> {
+        WorkflowId fresh = WorkflowId.random();
+        return database.inTransactionByKey(tx -> workflows.written(tx, fresh), tx -> {
             // Locked, so that of two equal requests the second one sees the first one's workflow.
             Optional<Registration> registration = registrations.findLocked(tx, account, name);
             Optional<WorkflowView> latest = workflows.latest(tx, account, DeletionWorkflow.KIND, name.ascii());
             return latest.filter(deletion -> answersAgain(tx, deletion, registration))
                     .map(WorkflowView::id)
                     .orElseGet(() -> begin(
-                            tx, actor, registration.orElseThrow(DeleteRegistration::notFound), DeletionData.WISHED));
+                            tx, fresh, actor, registration.orElseThrow(DeleteRegistration::notFound), DeletionData.WISHED));
         });
     }
 
@@ -89,7 +90,7 @@ public final class DeleteRegistration {
     }
 
     /** @throws RefusedException nothing was written */
-    WorkflowId begin(Tx tx, Actor actor, Registration registration, String reason) {
+    WorkflowId begin(Tx tx, WorkflowId id, Actor actor, Registration registration, String reason) {
         RegistrationStatus status = registration.summary().status(tx.businessNow());
         boolean deletable = status == RegistrationStatus.ACTIVE
                 || status == RegistrationStatus.EXPIRED
@@ -99,7 +100,6 @@ public final class DeleteRegistration {
                     Refusal.INVALID, "A registration that is " + status.wire() + " cannot be deleted.");
         }
         String name = registration.name().ascii();
-        WorkflowId id = WorkflowId.random();
         DeletionData data = DeletionData.of(registration.id(), name, registration.registryId(), reason);
         String hash = RequestHash.of(DeletionWorkflow.KIND, name);
         if (!workflows.begin(tx, id, definition, registration.account(), name, registration.registryId(), hash, data)) {

@@ -77,13 +77,14 @@ public final class RenewRegistration {
      */
     public WorkflowId accept(Actor actor, AccountId account, RenewRequest request) {
         String hash = hash(request);
-        return database.inTransaction(tx -> {
+        WorkflowId fresh = WorkflowId.random();
+        return database.inTransactionByKey(tx -> workflows.written(tx, fresh), tx -> {
             // Locked, so that of two equal requests the second one sees the first one's workflow.
             Registration registration = registrations
                     .findLocked(tx, account, request.name())
                     .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "Domain not found"));
             return replayed(tx, registration, request, hash)
-                    .orElseGet(() -> begin(tx, actor, registration, request, hash, false));
+                    .orElseGet(() -> begin(tx, fresh, actor, registration, request, hash, false));
         });
     }
 
@@ -96,7 +97,7 @@ public final class RenewRegistration {
         Instant paidUntil = registration.paidUntil();
         LocalDate from = paidUntil == null ? null : RenewalPlan.date(paidUntil);
         RenewRequest request = new RenewRequest(registration.name(), years, from);
-        return begin(tx, actor, registration, request, hash(request), true);
+        return begin(tx, WorkflowId.random(), actor, registration, request, hash(request), true);
     }
 
     private static String hash(RenewRequest request) {
@@ -138,14 +139,13 @@ public final class RenewRegistration {
     }
 
     private WorkflowId begin(
-            Tx tx, Actor actor, Registration registration, RenewRequest request, String hash, boolean automatic) {
+            Tx tx, WorkflowId id, Actor actor, Registration registration, RenewRequest request, String hash, boolean automatic) {
         Extension extension = catalog.find(registration.name())
                 .orElseThrow(
                         () -> RegistrationRules.refused("Renewal is not supported for this extension", "/domain_name"));
         Instant paidUntil = requireRenewable(tx, registration, request, extension);
         prerequisites.require(tx, registration.account());
         RenewalData data = data(registration, extension, request.years(), paidUntil, automatic);
-        WorkflowId id = WorkflowId.random();
         LocalDate from = RenewalPlan.date(paidUntil);
         boolean begun = store.insert(
                         tx, registration.account(), id, registration.id(), data.domainName(), from, request.years())

@@ -72,7 +72,8 @@ public final class RestoreRegistration {
      * @throws RefusedException nothing was accepted
      */
     public WorkflowId accept(Actor actor, AccountId account, DomainName name, Map<String, Object> acknowledgements) {
-        return database.inTransaction(tx -> {
+        WorkflowId fresh = WorkflowId.random();
+        return database.inTransactionByKey(tx -> workflows.written(tx, fresh), tx -> {
             // Locked, so that of two equal requests the second one sees the first one's workflow.
             Registration registration = registrations
                     .findLocked(tx, account, name)
@@ -80,7 +81,7 @@ public final class RestoreRegistration {
             Optional<WorkflowView> latest = workflows.latest(tx, account, RestoreWorkflow.KIND, name.ascii());
             return latest.filter(restore -> answersAgain(tx, restore, registration))
                     .map(WorkflowView::id)
-                    .orElseGet(() -> begin(tx, actor, registration, acknowledgements));
+                    .orElseGet(() -> begin(tx, fresh, actor, registration, acknowledgements));
         });
     }
 
@@ -96,7 +97,8 @@ public final class RestoreRegistration {
         return age.compareTo(fresh) < 0;
     }
 
-    private WorkflowId begin(Tx tx, Actor actor, Registration registration, Map<String, Object> acknowledgements) {
+    private WorkflowId begin(
+            Tx tx, WorkflowId id, Actor actor, Registration registration, Map<String, Object> acknowledgements) {
         Extension extension = catalog.find(registration.name())
                 .orElseThrow(
                         () -> RegistrationRules.refused("Restore is not supported for this extension", "/domain_name"));
@@ -113,7 +115,6 @@ public final class RestoreRegistration {
                         "renewal_fee", extension.price().renewal()));
         prerequisites.require(tx, registration.account());
         RestoreData data = data(registration, extension, paidUntil, tx.businessNow());
-        WorkflowId id = WorkflowId.random();
         boolean begun = claimYear(tx, registration, id, data)
                 && workflows.begin(
                         tx,

@@ -20,6 +20,13 @@ public record RegistrationChange(
         return locked != null;
     }
 
+    /** Whether the registration is already as it shall be. */
+    boolean isIn(Registration registration) {
+        return (autoRenew == null || autoRenew == registration.autoRenew())
+                && (locked == null || locked == registration.locked())
+                && (privacyMode == null || privacyMode == registration.privacyMode());
+    }
+
     /** The changed fields by their names on the wire. */
     List<String> fields() {
         List<String> fields = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.namestead.server.registration;
 import dev.namestead.api.AccountId;
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Database;
@@ -13,21 +14,32 @@ import dev.namestead.server.extension.Extension;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowView;
 import dev.namestead.server.workflow.Workflows;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Accepts a change of a registration and writes its workflow. An equal request while it runs is answered with the same one. */
+/**
+ * Accepts a change of a registration and writes its workflow. An equal request is answered with the same one while it runs, and for some
+ * minutes afterwards where nothing has changed since, as its sender may have lost the answer.
+ */
 public final class UpdateRegistration {
     private final Database database;
     private final Catalog catalog;
+    private final RegistrationSettings settings;
     private final Workflows workflows;
     private final UpdateWorkflow definition;
     private final AuditStore audit;
     private final RegistrationStore store = new RegistrationStore();
 
     public UpdateRegistration(
-            Database database, Catalog catalog, Workflows workflows, UpdateWorkflow definition, AuditStore audit) {
+            Database database,
+            Catalog catalog,
+            RegistrationSettings settings,
+            Workflows workflows,
+            UpdateWorkflow definition,
+            AuditStore audit) {
         this.database = database;
         this.catalog = catalog;
+        this.settings = settings;
         this.workflows = workflows;
         this.definition = definition;
         this.audit = audit;
@@ -35,11 +47,14 @@ public final class UpdateRegistration {
 
     /** @throws RefusedException nothing was accepted */
     public WorkflowId accept(Actor actor, AccountId account, DomainName name, RegistrationChange change) {
-        return database.inTransaction(tx -> {
+        WorkflowId fresh = WorkflowId.random();
+        return database.inTransactionByKey(tx -> workflows.written(tx, fresh), tx -> {
             Registration registration = store.find(tx, account, name)
                     .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "Domain not found"));
             String hash = RequestHash.of(UpdateWorkflow.KIND, name.ascii(), change);
-            return running(tx, name, account, hash).orElseGet(() -> begin(tx, actor, registration, change, hash));
+            return running(tx, name, account, hash)
+                    .or(() -> doneJustNow(tx, registration, change, hash))
+                    .orElseGet(() -> begin(tx, fresh, actor, registration, change, hash));
         });
     }
 
@@ -56,7 +71,25 @@ public final class UpdateRegistration {
         return Optional.of(live.get().id());
     }
 
-    private WorkflowId begin(Tx tx, Actor actor, Registration registration, RegistrationChange change, String hash) {
+    private Optional<WorkflowId> doneJustNow(Tx tx, Registration registration, RegistrationChange change, String hash) {
+        return workflows
+                .latest(
+                        tx,
+                        registration.account(),
+                        UpdateWorkflow.KIND,
+                        registration.name().ascii())
+                .filter(latest -> latest.state() == WorkflowState.SUCCEEDED
+                        && latest.requestHash().equals(hash))
+                .filter(latest ->
+                        workflows.data(latest, definition).registration().equals(registration.id()))
+                .filter(_ -> allowed(registration.name(), change).isIn(registration))
+                .filter(latest ->
+                        Duration.between(latest.updatedAt(), tx.businessNow()).compareTo(settings.replayRenewed()) < 0)
+                .map(WorkflowView::id);
+    }
+
+    private WorkflowId begin(
+            Tx tx, WorkflowId id, Actor actor, Registration registration, RegistrationChange change, String hash) {
         String name = registration.name().ascii();
         UpdateData data = new UpdateData(
                 registration.id(), name, registration.registryId(), allowed(registration.name(), change));
@@ -64,7 +97,6 @@ public final class UpdateRegistration {
             return workflows.ended(
                     tx, definition, registration.account(), name, registration.registryId(), hash, data, null);
         }
-        WorkflowId id = WorkflowId.random();
         if (!workflows.begin(tx, id, definition, registration.account(), name, registration.registryId(), hash, data)) {
             return running(tx, registration.name(), registration.account(), hash)
                     .orElseThrow(() -> new RefusedException(Refusal.INVALID, RegisterDomain.EXISTS));

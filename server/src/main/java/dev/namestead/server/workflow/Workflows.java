@@ -143,6 +143,12 @@ public final class Workflows implements AutoCloseable {
         runner.resumeSoon(lane);
     }
 
+    /** The id again where such a workflow was written: for whoever lost the answer to the commit that wrote it. */
+    public Optional<WorkflowId> written(Tx tx, WorkflowId id) {
+        tx.afterCommit(runner::signal);
+        return find(tx, id).map(WorkflowView::id);
+    }
+
     public Optional<WorkflowView> find(Tx tx, WorkflowId id) {
         return store.find(tx, id);
     }
