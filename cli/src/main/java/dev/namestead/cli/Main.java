@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             AccountCommand.class,
             TokenCommand.class,
             ReconcileCommand.class,
+            AuditCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -40,9 +41,12 @@ public final class Main {
         System.exit(run(System.out, System.err, arguments));
     }
 
+    static CommandLine commands() {
+        return new CommandLine(new Main());
+    }
+
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        Main main = new Main();
-        CommandLine line = new CommandLine(main);
+        CommandLine line = commands();
         line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler(new Refusals());

@@ -7,7 +7,9 @@ import dev.namestead.server.account.Account;
 import dev.namestead.server.addressbook.AddressBookEntry;
 import dev.namestead.server.addressbook.AddressBookStore;
 import dev.namestead.server.addressbook.Contact;
+import dev.namestead.server.app.ServerKey;
 import dev.namestead.server.app.configuration.Configuration;
+import dev.namestead.server.audit.AuditChain;
 import dev.namestead.server.database.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class CommandLineTest {
     @Test
     void everyOptionAndParameter_hasADescription() {
         List<String> bare = new ArrayList<>();
-        collectUndescribed(new CommandLine(new Main()), bare);
+        collectUndescribed(Main.commands(), bare);
         assertThat(bare).isEmpty();
     }
 
@@ -122,6 +124,36 @@ final class CommandLineTest {
         ok("token", "revoke", id, data[0], data[1]);
         assertThat(ok("token", "list", account, data[0], data[1])).contains("revoked");
         assertThat(say("token", "revoke", id, data[0], data[1]).err()).contains("no token in force");
+    }
+
+    @Test
+    void anAuditEntryThatWasChanged_isNamed() {
+        String data = directory.resolve("data").toString();
+        ok("account", "create", "Example Ltd", "--data", data);
+        assertThat(ok("audit", "verify", "--data", data))
+                .contains("0 entries are sealed and as they were written", "1 are not sealed yet");
+        Configuration configuration = Configuration.sandbox(Path.of(data));
+        try (Operations operations = Operations.on(configuration)) {
+            Database database = operations.database().database();
+            assertThat(new AuditChain(database, ServerKey.of(configuration, database)::tag).seal())
+                    .isOne();
+        }
+        String known =
+                ok("audit", "verify", "--data", data).lines().toList().getLast().substring("known: ".length());
+        assertThat(ok("audit", "verify", "--known", known, "--data", data)).contains("1 entries are sealed and");
+
+        try (Operations operations = Operations.on(configuration)) {
+            operations
+                    .database()
+                    .database()
+                    .transact(tx -> tx.sql()
+                            .sql("UPDATE audit_entry SET actor_id = 'somebody-else'")
+                            .update());
+        }
+        Said said = say("audit", "verify", "--data", data);
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err().strip()).isEqualTo("namestead: entry 1 is not as it was sealed");
+        assertThat(said.out()).doesNotContain("as they were written");
     }
 
     @Test

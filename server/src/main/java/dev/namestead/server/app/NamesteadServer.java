@@ -17,9 +17,10 @@ import dev.namestead.server.app.configuration.PaymentConfiguration;
 import dev.namestead.server.app.configuration.RegistrationConfiguration;
 import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.WorkflowConfiguration;
+import dev.namestead.server.audit.AuditChain;
+import dev.namestead.server.audit.AuditSealer;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.EnvironmentMode;
-import dev.namestead.server.database.Migrations;
 import dev.namestead.server.database.PostgresBell;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Mailer;
@@ -31,7 +32,6 @@ import dev.namestead.server.search.SearchSettings;
 import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowSettings;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,7 +96,8 @@ public final class NamesteadServer implements AutoCloseable {
         closing(NodeLock.of(configuration.dataDirectory()));
         String node = configuration.node().orElseGet(() -> NodeName.of(configuration.dataDirectory()));
         Duration lease = configuration.nodes().lease();
-        SecretBox secrets = secrets(database);
+        SecretBox secrets = ServerKey.of(configuration, database.database());
+        closing(new AuditSealer(new AuditChain(database.database(), secrets::tag), AuditSealer.EVERY).start());
         PostgresBell bell = closing(new PostgresBell(database.database(), database.settings(), node, lease));
         EppRegistries registries = closing(new EppRegistries(
                 RegistryConnections.of(configuration.registries(), lease),
@@ -130,16 +131,6 @@ public final class NamesteadServer implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T resource) {
         started.push(resource);
         return resource;
-    }
-
-    /** The key must be the one that the database's secrets are written under, by whichever server. */
-    private SecretBox secrets(ServerDatabase database) {
-        Path file = configuration
-                .secretKeyFile()
-                .orElse(configuration.dataDirectory().resolve("secret.key"));
-        SecretBox secrets = SecretBox.of(file);
-        Migrations.claimKey(database.database(), secrets.fingerprint(), file);
-        return secrets;
     }
 
     private Registrar.Parts parts(
