@@ -67,7 +67,9 @@ final class TokenCommand {
             name = "revoke",
             description = "Ends a token; effective everywhere within a second.",
             mixinStandardHelpOptions = true)
-    int revoke(@Mixin ConfigurationOptions options, @Parameters(paramLabel = "TOKEN-ID") String tokenId) {
+    int revoke(
+            @Mixin ConfigurationOptions options,
+            @Parameters(paramLabel = "TOKEN-ID", description = "as list shows it") String tokenId) {
         try (Operations operations = Operations.on(options.read())) {
             if (!operations.accounts().revokeToken(operations.operator(), tokenId)) {
                 throw new RefusedException("there is no token in force with the id " + tokenId);
@@ -77,7 +79,9 @@ final class TokenCommand {
     }
 
     @Command(name = "list", description = "Lists an account's tokens, oldest first.", mixinStandardHelpOptions = true)
-    int list(@Mixin ConfigurationOptions options, @Parameters(paramLabel = "ACCOUNT") String account) {
+    int list(
+            @Mixin ConfigurationOptions options,
+            @Parameters(paramLabel = "ACCOUNT", description = "its id") String account) {
         AccountId id = id(account);
         try (Operations operations = Operations.on(options.read())) {
             operations.accounts().tokens(id).forEach(token -> out().println(line(token)));

@@ -178,8 +178,8 @@ public final class Registrar implements AutoCloseable {
                 ledger,
                 payments,
                 audit);
-        updateRegistration = new UpdateRegistration(
-                database, catalog, parts.registration(), workflows, updating, audit);
+        updateRegistration =
+                new UpdateRegistration(database, catalog, parts.registration(), workflows, updating, audit);
         verifications = new Verifications(
                 database,
                 audit,

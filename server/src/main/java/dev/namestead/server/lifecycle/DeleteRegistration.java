@@ -59,7 +59,11 @@ public final class DeleteRegistration {
             return latest.filter(deletion -> answersAgain(tx, deletion, registration))
                     .map(WorkflowView::id)
                     .orElseGet(() -> begin(
-                            tx, fresh, actor, registration.orElseThrow(DeleteRegistration::notFound), DeletionData.WISHED));
+                            tx,
+                            fresh,
+                            actor,
+                            registration.orElseThrow(DeleteRegistration::notFound),
+                            DeletionData.WISHED));
         });
     }
 

@@ -73,7 +73,8 @@ final class LifeActions {
                 store.setHolds(tx, registration.account(), registration.id(), holds);
             }
             case LifeAction.Align _ -> align(tx, registration, holds);
-            case LifeAction.Delete _ -> deletion.begin(tx, WorkflowId.random(), OURSELVES, registration, DeletionData.UNPAID);
+            case LifeAction.Delete _ ->
+                deletion.begin(tx, WorkflowId.random(), OURSELVES, registration, DeletionData.UNPAID);
             case LifeAction.Alarm _ ->
                 LOG.error(
                         "ALARM {} is not paid for and still there: its registry will keep the money for a year of it",

@@ -139,7 +139,13 @@ public final class RenewRegistration {
     }
 
     private WorkflowId begin(
-            Tx tx, WorkflowId id, Actor actor, Registration registration, RenewRequest request, String hash, boolean automatic) {
+            Tx tx,
+            WorkflowId id,
+            Actor actor,
+            Registration registration,
+            RenewRequest request,
+            String hash,
+            boolean automatic) {
         Extension extension = catalog.find(registration.name())
                 .orElseThrow(
                         () -> RegistrationRules.refused("Renewal is not supported for this extension", "/domain_name"));

@@ -3,7 +3,6 @@ package dev.namestead.server.app.configuration;
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,10 +28,13 @@ public final class DataDirectory {
     }
 
     private static String reason(Path directory, IOException failure) {
+        Path there = present(directory);
+        if (!Files.isDirectory(there)) {
+            return there + " is a file";
+        }
         return switch (failure) {
             // What the kernel says where a file system, such as /proc, has no room for anything new.
-            case NoSuchFileException _ -> "nothing can be made in " + present(directory);
-            case FileAlreadyExistsException _ -> present(directory) + " is a file";
+            case NoSuchFileException _ -> "nothing can be made in " + there;
             default -> Values.reason(failure);
         };
     }
