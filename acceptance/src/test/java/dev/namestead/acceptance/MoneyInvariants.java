@@ -24,7 +24,7 @@ final class MoneyInvariants {
                 GROUP BY w.id, w.kind, w.subject, w.state, p.state)
             """;
 
-    /** What the provider says of a workflow's payments, whose keys begin with its id. */
+    /** What the provider says of a workflow's payments, whose keys begin with its id; under one collation, or no hash can join them. */
     private static final String PROVIDED = """
             WITH provided AS (
                 SELECT w.id, w.kind, w.subject, w.state, p.state AS payment,
@@ -32,7 +32,7 @@ final class MoneyInvariants {
                        count(s.*) FILTER (WHERE s.state = 'authorised') AS authorised
                 FROM workflow w
                 LEFT JOIN payment p ON p.workflow_id = w.id
-                LEFT JOIN sandbox_payment s ON left(s.idempotency_key, 36) = w.id::text
+                LEFT JOIN sandbox_payment s ON left(s.idempotency_key, 36) = w.id::text COLLATE "C"
                 GROUP BY w.id, w.kind, w.subject, w.state, p.state)
             """;
 
@@ -92,7 +92,7 @@ final class MoneyInvariants {
             new Invariant("a payment belongs to a workflow", """
                     SELECT format('payment %s of %s %s', idempotency_key, amount, currency)
                     FROM sandbox_payment s
-                    WHERE NOT EXISTS (SELECT FROM workflow w WHERE w.id::text = left(s.idempotency_key, 36))
+                    WHERE NOT EXISTS (SELECT FROM workflow w WHERE w.id::text COLLATE "C" = left(s.idempotency_key, 36))
                     """),
             new Invariant("the journal of payments knows their end", """
                     SELECT format('payment of %s is %s and its workflow %s', w.subject, p.state, w.state)
