@@ -111,9 +111,13 @@ public final class Life implements AutoCloseable {
         try {
             if (turn.tryLock(Duration.ofSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
                 turn.unlock();
+                database.transact(tx -> store.release(tx, CHORE, node));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            // Another server takes over when the lease is over.
+            LOG.debug("the lease was not given back: {}", failure.toString());
         }
     }
 }

@@ -258,4 +258,13 @@ final class LifeStore {
                         .update()
                 == 1;
     }
+
+    /** Gives a chore back. */
+    void release(Tx tx, String chore, String holder) {
+        tx.sql()
+                .sql("DELETE FROM chore WHERE chore = :chore AND holder = :holder")
+                .param("chore", chore)
+                .param("holder", holder)
+                .update();
+    }
 }

@@ -54,16 +54,14 @@ class ReconciliationBench {
     private static void copy() {
         String each = " FROM %s CROSS JOIN generate_series(:from, :to) AS i";
         String workflow = "CAST(md5(CAST(%s AS text) || i) AS uuid)";
-        execute(
-                "INSERT INTO workflow (account_id, id, kind, subject, lane, request_hash, state, step, data, in_progress_since,"
-                        + " created_at, updated_at) SELECT account_id, " + workflow.formatted("id")
-                        + ", kind, 'n' || i || '.org', lane, request_hash, state, step, data, in_progress_since, created_at, updated_at"
-                        + each.formatted(original("workflow")));
-        execute(
-                "INSERT INTO ledger_transfer (account_id, workflow_id, kind, part, subject, debit, credit, currency, amount, at)"
-                        + " SELECT account_id, " + workflow.formatted("workflow_id")
-                        + ", kind, part, 'n' || i || '.org', debit, credit, currency, amount, at"
-                        + each.formatted(original("ledger_transfer")));
+        copies("INSERT INTO workflow (account_id, id, kind, subject, lane, request_hash, state, step, data,"
+                + " in_progress_since, created_at, updated_at) SELECT account_id, " + workflow.formatted("id")
+                + ", kind, 'n' || i || '.org', lane, request_hash, state, step, data, in_progress_since, created_at, updated_at"
+                + each.formatted(original("workflow")));
+        copies("INSERT INTO ledger_transfer (account_id, workflow_id, kind, part, subject, debit, credit, currency,"
+                + " amount, at) SELECT account_id, " + workflow.formatted("workflow_id")
+                + ", kind, part, 'n' || i || '.org', debit, credit, currency, amount, at"
+                + each.formatted(original("ledger_transfer")));
         copies("INSERT INTO payment (account_id, workflow_id, provider, method, round, state, currency, amount,"
                 + " provider_reference, authorised_at, updated_at) SELECT account_id, "
                 + workflow.formatted("workflow_id")
@@ -82,7 +80,7 @@ class ReconciliationBench {
                         + workflow.formatted("id") + ", 'n' || i || '.org', registry_id, "
                         + workflow.formatted("workflow_id")
                         + ", registered, created_at, registry_expires_at, paid_until, auto_renew, privacy_mode, contacts, updated_at"
-                        + each.formatted(original("registration")));
+                + each.formatted(original("registration")));
         execute("ANALYZE");
     }
 
