@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("^#+ +(.+)$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern FAULT = Pattern.compile("(?m)^\\| (\\d+) \\|");
+    private static final Pattern BEHAVIOUR = Pattern.compile("(?m)^\\| (\\d+) \\|.*\\| ([a-z, ]+) \\|$");
+    private static final Pattern NUMBERED = Pattern.compile("void behaviour(\\d\\d)_");
     private static final Pattern TEST = Pattern.compile("`([A-Za-z]*)#([A-Za-z0-9_]+)`");
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", "data");
 
@@ -125,6 +129,26 @@ class DocumentsTest {
         assertThat(missing).isEmpty();
     }
 
+    /** A behaviour is shown where the table says so, and the table says where it is shown. */
+    @Test
+    void behaviours_ofRegistries_areThirty_andTestedWhereTheTableSays() throws IOException {
+        String table = Files.readString(Workplace.root().resolve("docs/registry-behaviours.md"));
+        Map<Integer, Set<String>> said = new TreeMap<>();
+        for (MatchResult row : BEHAVIOUR.matcher(table).results().toList()) {
+            said.put(Integer.valueOf(row.group(1)), Set.of(row.group(2).split(", ")));
+        }
+        Map<Integer, Set<String>> shown = new TreeMap<>();
+        for (String module : List.of("epp", "server")) {
+            testSources(module).values().stream()
+                    .flatMap(source -> NUMBERED.matcher(source).results())
+                    .forEach(test -> shown.computeIfAbsent(Integer.valueOf(test.group(1)), _ -> new HashSet<>())
+                            .add(module));
+        }
+        assertThat(said.keySet())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
+        assertThat(shown).isEqualTo(said);
+    }
+
     private static String faults() throws IOException {
         return Files.readString(Workplace.root().resolve("docs/faults.md"));
     }
@@ -133,11 +157,17 @@ class DocumentsTest {
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
         for (String module : List.of("api", "epp", "sandbox", "server", "cli", "acceptance")) {
-            try (Stream<Path> files = Files.walk(Workplace.root().resolve(module + "/src/test/java"))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    sources.merge(
-                            file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
-                }
+            testSources(module).forEach((name, source) -> sources.merge(name, source, String::concat));
+        }
+        return sources;
+    }
+
+    private static Map<String, String> testSources(String module) throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Workplace.root().resolve(module + "/src/test/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.merge(
+                        file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
         }
         return sources;

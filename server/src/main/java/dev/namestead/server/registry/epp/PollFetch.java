@@ -17,6 +17,7 @@ import dev.namestead.server.registry.PollMessage.PendingAction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +38,21 @@ record PollFetch(PollMessage message, String hash, String maskedXml) {
         if (queue == null || queue.id().isEmpty() || answer.code() == EppResultCode.SUCCESS_NO_MESSAGES.code()) {
             return Optional.empty();
         }
+        // What our login did not name is put aside (RFC 9038), and speaks of a domain all the same.
+        List<ResponseData> data = new ArrayList<>(answer.data());
+        data.addAll(codec.unhandledData(answer));
         var message = new PollMessage(
                 registryId,
                 queue.id(),
                 queue.date() == null ? Instant.EPOCH : queue.date(),
                 queue.text(),
-                name(answer),
-                pendingAction(answer));
+                name(data),
+                pendingAction(data));
         return Optional.of(new PollFetch(message, hash(answer, queue, codec), FrameMask.mask(xml)));
     }
 
-    private static @Nullable DomainName name(EppResponse answer) {
-        for (ResponseData data : answer.data()) {
+    private static @Nullable DomainName name(List<ResponseData> all) {
+        for (ResponseData data : all) {
             String name = switch (data) {
                 case DomainData.PendingAction pending -> pending.name();
                 case DomainData.Transfer transfer -> transfer.name();
@@ -67,8 +71,8 @@ record PollFetch(PollMessage message, String hash, String maskedXml) {
         return null;
     }
 
-    private static @Nullable PendingAction pendingAction(EppResponse answer) {
-        for (ResponseData data : answer.data()) {
+    private static @Nullable PendingAction pendingAction(List<ResponseData> all) {
+        for (ResponseData data : all) {
             switch (data) {
                 case DomainData.PendingAction domain -> {
                     return action(domain.done(), domain.transaction());

@@ -1,36 +1,29 @@
 package dev.namestead.server.registry.epp;
 
+import static dev.namestead.server.registry.epp.LoopbackAdapter.LONG;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.NAME;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.NOW;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.created;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.failure;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.fee;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.free;
+import static dev.namestead.server.registry.epp.LoopbackAdapter.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.namestead.epp.EppCommand;
-import dev.namestead.epp.EppNamespace;
-import dev.namestead.epp.EppResponse;
-import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
-import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Login;
-import dev.namestead.epp.client.EppClient;
-import dev.namestead.epp.client.EppCredentials;
-import dev.namestead.epp.client.EppEndpoint;
-import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.extension.Fee;
-import dev.namestead.epp.object.CheckResult;
 import dev.namestead.epp.object.DomainCommand;
-import dev.namestead.epp.object.DomainData;
 import dev.namestead.epp.object.HostCommand;
 import dev.namestead.epp.testing.LoopbackRegistry;
-import dev.namestead.epp.testing.TestCertificates;
-import dev.namestead.epp.transport.FrameListener;
-import dev.namestead.epp.transport.TlsMaterial;
-import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateDomain;
 import dev.namestead.server.registry.CreateDomain.Created;
 import dev.namestead.server.registry.Fence;
-import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.RefusedFor;
 import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
@@ -41,16 +34,12 @@ import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.UpdateDomain;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
-import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
 import dev.namestead.server.registry.epp.RegistrySettings.Sessions;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -59,65 +48,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The adapter against a registry whose every answer the test decides, over real TLS. */
 @Timeout(30)
 class EppRegistryTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
-    private static final DomainName NAME = DomainName.of("example.com");
-    private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Watchdog WATCHDOG = new Watchdog();
-    private static TlsMaterial tls;
-
-    private final Circuit circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0, Circuit.Watcher.NONE);
-    private LoopbackRegistry server;
-    private SessionPool pool;
-
-    @BeforeAll
-    static void makeCertificate(@TempDir Path folder) throws Exception {
-        tls = TestCertificates.selfSigned(folder, "dns:localhost");
-    }
-
-    @AfterEach
-    void stop() {
-        if (pool != null) {
-            pool.close();
-        }
-        server.close();
-    }
-
-    @AfterAll
-    static void stopWatchdog() {
-        WATCHDOG.close();
-    }
+    @RegisterExtension
+    static final LoopbackAdapter ADAPTER = new LoopbackAdapter();
 
     @Test
     void aCheckOfManyNames_isSentInPiecesOfFifty_inTheirOrder() throws Exception {
-        EppRegistry registry = registry(EppRegistryTest::allFree);
+        EppRegistry registry = ADAPTER.answering(LoopbackAdapter::free);
         List<DomainName> names = IntStream.range(0, 120)
                 .mapToObj(i -> DomainName.of("name" + i + ".com"))
                 .toList();
         assertThat(value(registry.check(names, LONG)))
                 .extracting(Availability::name)
                 .isEqualTo(names);
-        assertThat(commands(DomainCommand.Check.class))
+        assertThat(ADAPTER.commands(DomainCommand.Check.class))
                 .extracting(check -> check.names().size())
                 .containsExactly(50, 50, 20);
     }
 
     @Test
     void aNameThatSpoilsTheWholeCheck_isLeftOut_andTheOthersAreNot() throws Exception {
-        EppRegistry registry = registry(
+        EppRegistry registry = ADAPTER.answering(
                 command -> ((DomainCommand.Check) command.body()).names().contains("bad.com")
                         ? failure(command, EppResultCode.PARAMETER_POLICY)
-                        : allFree(command));
+                        : free(command));
         var names = List.of(DomainName.of("a.com"), DomainName.of("bad.com"), DomainName.of("b.com"));
         assertThat(value(registry.check(names, LONG)))
                 .extracting(Availability::name)
@@ -126,9 +87,9 @@ class EppRegistryTest {
 
     @Test
     void fees_areReadInTheRegistrysCurrency_andAClassOfItsOwnIsPremium() throws Exception {
-        EppRegistry registry = registry(command -> {
+        EppRegistry registry = ADAPTER.answering(command -> {
             assertThat(command.extension(Fee.Check.class)).isPresent();
-            return allFree(command)
+            return free(command)
                     .withExtensions(List.of(new Fee.Checked(
                             "EUR",
                             List.of(
@@ -145,11 +106,11 @@ class EppRegistryTest {
 
     @Test
     void aCreate_carriesTheFee_andTheIntentsIds() throws Exception {
-        EppRegistry registry = registry(EppRegistryTest::created);
-        Created created =
-                value(registry.create(create(Money.parse("USD", "20.00"), List.of("ns1.example.net")), Fence.OPEN));
+        EppRegistry registry = ADAPTER.answering(LoopbackAdapter::created);
+        Created created = value(registry.create(
+                LoopbackAdapter.create(Money.parse("USD", "20.00"), List.of("ns1.example.net")), Fence.OPEN));
         assertThat(created.createdAt()).isEqualTo(NOW);
-        EppCommand sent = server.received.getLast();
+        EppCommand sent = ADAPTER.server().received.getLast();
         assertThat(sent.clTrid()).isEqualTo("OUR-clTRID-1");
         assertThat(sent.extension(Fee.Transform.class).orElseThrow().total()).isEqualTo(new BigDecimal("20.00"));
         assertThat(((DomainCommand.Create) sent.body()).period().value()).isEqualTo(2);
@@ -157,15 +118,15 @@ class EppRegistryTest {
 
     @Test
     void nameServersThatAreMissing_areMadeBefore_andOnlyOnce() throws Exception {
-        EppRegistry registry = registry(command -> switch (command.body()) {
+        EppRegistry registry = ADAPTER.answering(command -> switch (command.body()) {
             case HostCommand.Info _ -> failure(command, EppResultCode.OBJECT_DOES_NOT_EXIST);
             case HostCommand.Create _ -> failure(command, EppResultCode.OBJECT_EXISTS);
             default -> created(command);
         });
         var servers = List.of("ns1.example.net", "ns2.example.net", "ns.example.com");
-        value(registry.create(create(null, servers), Fence.OPEN));
-        value(registry.create(create(null, servers), Fence.OPEN));
-        assertThat(commands(HostCommand.Create.class))
+        value(registry.create(LoopbackAdapter.create(null, servers), Fence.OPEN));
+        value(registry.create(LoopbackAdapter.create(null, servers), Fence.OPEN));
+        assertThat(ADAPTER.commands(HostCommand.Create.class))
                 .extracting(HostCommand.Create::name)
                 .containsExactly("ns1.example.net", "ns2.example.net");
     }
@@ -173,28 +134,28 @@ class EppRegistryTest {
     @Test
     void nameServersThatTheRegistryHasDeletedSince_areMadeAgain() throws Exception {
         AtomicInteger creates = new AtomicInteger();
-        EppRegistry registry = registry(command -> switch (command.body()) {
+        EppRegistry registry = ADAPTER.answering(command -> switch (command.body()) {
             case HostCommand.Info _ -> failure(command, EppResultCode.OBJECT_DOES_NOT_EXIST);
             case DomainCommand.Create _
             when creates.incrementAndGet() == 2 -> failure(command, EppResultCode.OBJECT_DOES_NOT_EXIST);
             default -> created(command);
         });
         var servers = List.of("ns1.example.net");
-        value(registry.create(create(null, servers), Fence.OPEN));
-        value(registry.create(create(null, servers), Fence.OPEN));
-        assertThat(commands(HostCommand.Create.class)).hasSize(2);
+        value(registry.create(LoopbackAdapter.create(null, servers), Fence.OPEN));
+        value(registry.create(LoopbackAdapter.create(null, servers), Fence.OPEN));
+        assertThat(ADAPTER.commands(HostCommand.Create.class)).hasSize(2);
         assertThat(creates).hasValue(3);
     }
 
     @Test
     void aRefusalThatMayBeTheFee_isTheFee_onlyIfTheRegistryNowAsksAnother() throws Exception {
         var price = new AtomicReference<>("20.00");
-        EppRegistry registry = registry(command -> command.body() instanceof DomainCommand.Create
+        EppRegistry registry = ADAPTER.answering(command -> command.body() instanceof DomainCommand.Create
                 ? failure(command, EppResultCode.PARAMETER_RANGE)
-                : allFree(command)
+                : free(command)
                         .withExtensions(List.of(
                                 new Fee.Checked("USD", List.of(fees("example.com", null, price.get(), "10.00"))))));
-        CreateDomain create = create(Money.parse("USD", "20.00"), List.of());
+        CreateDomain create = LoopbackAdapter.create(Money.parse("USD", "20.00"), List.of());
         assertThat(registry.create(create, Fence.OPEN))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.POLICY));
@@ -208,7 +169,7 @@ class EppRegistryTest {
     @Test
     void outcomesOfACreate_areThoseOfTheTable() throws Exception {
         var code = new AtomicReference<>(EppResultCode.SUCCESS_PENDING);
-        EppRegistry registry = registry(command -> failure(command, code.get()));
+        EppRegistry registry = ADAPTER.answering(command -> failure(command, code.get()));
         assertThat(create(registry)).isInstanceOf(Pending.class);
         code.set(EppResultCode.BILLING_FAILURE);
         assertThat(create(registry))
@@ -231,119 +192,106 @@ class EppRegistryTest {
     @Test
     void aLostAnswer_toATransformIsUnknown_aQueryIsAskedAgain() throws Exception {
         var cuts = new AtomicInteger(1);
-        start((channel, command) -> {
+        ADAPTER.start((channel, command) -> {
             if (cuts.getAndDecrement() > 0) {
                 channel.abort();
             } else {
-                channel.send(allFree(command));
+                channel.send(free(command));
             }
         });
-        EppRegistry registry = registry(settings());
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings());
         assertThat(value(registry.check(List.of(NAME), LONG))).hasSize(1);
         cuts.set(1);
         assertThat(create(registry)).isInstanceOf(Unknown.class);
-        assertThat(commands(DomainCommand.Create.class)).hasSize(1);
+        assertThat(ADAPTER.commands(DomainCommand.Create.class)).hasSize(1);
     }
 
     @Test
     void aRegistryThatTalksNonsense_isNotLoggedInAtAgainAndAgain_untilItMakesSense() throws Exception {
         var nonsense = new AtomicReference<>(true);
-        start((channel, command) -> {
+        ADAPTER.start((channel, command) -> {
             if (nonsense.get()) {
                 channel.sendXml("<html>503</html>".getBytes(StandardCharsets.US_ASCII));
             } else {
                 channel.send(created(command));
             }
         });
-        EppRegistry registry = registry(settings());
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings());
         for (int i = 0; i < 50; i++) {
             assertThat(create(registry)).isInstanceOfAny(Unknown.class, NotSent.class);
         }
         // Two at once, and then one at the end of each pause, which doubles: how many there are is a matter of the
         // machine's speed.
-        assertThat(commands(Login.class)).hasSizeBetween(2, 7);
-        assertThat(circuit.reason()).isPresent();
+        assertThat(ADAPTER.commands(Login.class)).hasSizeBetween(2, 7);
+        assertThat(ADAPTER.circuit().reason()).isPresent();
 
         nonsense.set(false);
         await().atMost(Duration.ofSeconds(25)).untilAsserted(() -> value(create(registry)));
         for (int i = 0; i < 7; i++) {
             value(create(registry));
         }
-        assertThat(circuit.reason()).isEmpty();
-    }
-
-    @Test
-    void aForgottenLogin_isMended_withoutTheCallersKnowing() throws Exception {
-        var forgotten = new AtomicInteger(1);
-        EppRegistry registry = registry(command ->
-                forgotten.getAndDecrement() > 0 ? failure(command, EppResultCode.USE_ERROR) : allFree(command));
-        assertThat(value(registry.check(List.of(NAME), LONG))).hasSize(1);
-        assertThat(commands(Login.class)).hasSize(2);
-        forgotten.set(1);
-        assertThat(create(registry)).isInstanceOf(Later.class);
+        assertThat(ADAPTER.circuit().reason()).isEmpty();
     }
 
     @Test
     void sessionsThatTheRegistryClosed_areReplaced_andNothingIsInDoubt() throws Exception {
-        EppRegistry registry = registry(EppRegistryTest::created);
+        EppRegistry registry = ADAPTER.answering(LoopbackAdapter::created);
         value(create(registry));
-        int port = server.port();
-        server.close();
+
+        ADAPTER.server().close();
         await().untilAsserted(() -> assertThat(create(registry)).isInstanceOf(NotSent.class));
-        assertThat(circuit.reason()).isPresent();
-        assertThat(port).isPositive();
+        assertThat(ADAPTER.circuit().reason()).isPresent();
     }
 
     @Test
     void aFenceThatSaysNo_keepsTheCommandBack() throws Exception {
-        EppRegistry registry = registry(EppRegistryTest::created);
+        EppRegistry registry = ADAPTER.answering(LoopbackAdapter::created);
         var update = UpdateDomain.ofStatuses("OUR-clTRID-2", NAME, Set.of("clientTransferProhibited"), Set.of());
         assertThat(registry.update(update, () -> false)).isInstanceOf(NotSent.class);
-        assertThat(commands(DomainCommand.Update.class)).isEmpty();
+        assertThat(ADAPTER.commands(DomainCommand.Update.class)).isEmpty();
         assertThat(registry.update(update, () -> true)).isInstanceOf(Completed.class);
     }
 
     @Test
     void aRefusedLogin_opensTheCircuit_andIsNotTriedAgain() throws Exception {
-        start(LoopbackRegistry.OBLIGING);
-        EppRegistry registry = registry(RegistrySettings.of("test", endpoint(), "ClientX", "wrong-PW", false)
-                .withSessions(Sessions.of(2, LONG)));
+        ADAPTER.start(LoopbackRegistry.OBLIGING);
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings("wrong-PW").withSessions(Sessions.of(2, LONG)));
         for (int i = 0; i < 5; i++) {
             assertThat(create(registry)).isInstanceOf(NotSent.class);
         }
-        assertThat(commands(Login.class)).hasSize(1);
-        assertThat(circuit.reason())
+        assertThat(ADAPTER.commands(Login.class)).hasSize(1);
+        assertThat(ADAPTER.circuit().reason())
                 .hasValueSatisfying(why -> assertThat(why).contains("2501").doesNotContain("wrong-PW"));
     }
 
     @Test
     void neverMoreSessions_thanAllowed_howeverManyCommands() throws Exception {
         var hold = new CountDownLatch(1);
-        start((channel, command) -> {
+        ADAPTER.start((channel, command) -> {
             awaitQuietly(hold);
             channel.send(created(command));
         });
-        EppRegistry registry = registry(settings().withSessions(Sessions.of(3, LONG)));
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings().withSessions(Sessions.of(3, LONG)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RegistryAnswer<Created>>> answers = IntStream.range(0, 50)
                     .mapToObj(_ -> threads.submit(() -> create(registry)))
                     .toList();
-            await().until(() -> commands(DomainCommand.Create.class).size() == 3);
+            await().until(() -> ADAPTER.commands(DomainCommand.Create.class).size() == 3);
             hold.countDown();
             for (var answer : answers) {
                 assertThat(answer.get()).isInstanceOf(Completed.class);
             }
         }
-        assertThat(commands(Login.class)).hasSize(3);
-        assertThat(commands(DomainCommand.Create.class)).hasSize(50);
-        assertThat(pool.restingCount()).isEqualTo(3);
+        assertThat(ADAPTER.commands(Login.class)).hasSize(3);
+        assertThat(ADAPTER.commands(DomainCommand.Create.class)).hasSize(50);
+        assertThat(ADAPTER.pool().restingCount()).isEqualTo(3);
     }
 
     @Test
     void tooManyWaiters_areSentAwayAtOnce() throws Exception {
         var hold = new CountDownLatch(1);
-        start((channel, command) -> awaitQuietly(hold));
-        EppRegistry registry = registry(settings()
+        ADAPTER.start((channel, command) -> awaitQuietly(hold));
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings()
                 .withSessions(new Sessions(1, 1, LONG, LONG, LONG, 800))
                 .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(2))));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -358,34 +306,25 @@ class EppRegistryTest {
 
     @Test
     void aSessionThatWasQuiet_isGreetedBeforeItIsUsed_andSurplusOnesAreClosed() throws Exception {
-        start(LoopbackRegistry.OBLIGING);
-        EppRegistry registry = registry(
-                settings().withSessions(new Sessions(2, 10, Duration.ofMillis(400), Duration.ofMillis(50), LONG, 800)));
+        ADAPTER.start(LoopbackRegistry.OBLIGING);
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings()
+                .withSessions(new Sessions(2, 10, Duration.ofMillis(400), Duration.ofMillis(50), LONG, 800)));
         assertThat(registry.update(
                         UpdateDomain.ofStatuses("OUR-clTRID-2", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN))
                 .isInstanceOf(Completed.class);
         await().untilAsserted(() -> {
-            pool.tend();
-            assertThat(pool.restingCount()).isZero();
+            ADAPTER.pool().tend();
+            assertThat(ADAPTER.pool().restingCount()).isZero();
         });
-        assertThat(commands(Login.class)).hasSize(1);
-    }
-
-    @Test
-    void aSessionWithManyCommandsBehindIt_isLeft() throws Exception {
-        start((channel, command) -> channel.send(created(command)));
-        EppRegistry registry = registry(settings().withSessions(new Sessions(2, 10, LONG, LONG, LONG, 3)));
-        for (int i = 0; i < 4; i++) {
-            value(create(registry));
-        }
-        assertThat(commands(Login.class)).hasSize(2);
+        assertThat(ADAPTER.commands(Login.class)).hasSize(1);
     }
 
     @Test
     void aSlowRegistry_isGivenUpAtTheDeadline() throws Exception {
         var hold = new CountDownLatch(1);
-        start((channel, command) -> awaitQuietly(hold));
-        EppRegistry registry = registry(settings().withDeadlines(new Deadlines(LONG, LONG, Duration.ofMillis(300))));
+        ADAPTER.start((channel, command) -> awaitQuietly(hold));
+        EppRegistry registry =
+                ADAPTER.over(ADAPTER.settings().withDeadlines(new Deadlines(LONG, LONG, Duration.ofMillis(300))));
         assertThat(registry.check(List.of(NAME), Duration.ofMillis(300))).isInstanceOf(Unknown.class);
         assertThat(create(registry)).isInstanceOf(Unknown.class);
         hold.countDown();
@@ -393,93 +332,17 @@ class EppRegistryTest {
 
     @Test
     void aTextThatCannotBeSent_isRefused() throws Exception {
-        EppRegistry registry = registry(EppRegistryTest::created);
-        assertThat(registry.create(create(null, List.of("ns1\u0000.example.com")), Fence.OPEN))
+        EppRegistry registry = ADAPTER.answering(LoopbackAdapter::created);
+        assertThat(registry.create(LoopbackAdapter.create(null, List.of("ns1\u0000.example.com")), Fence.OPEN))
                 .isInstanceOf(Refused.class);
     }
 
-    private interface Answering {
-        EppResponse to(EppCommand command);
-    }
-
-    private EppRegistry registry(Answering answers) throws Exception {
-        start((channel, command) -> channel.send(answers.to(command)));
-        return registry(settings());
-    }
-
-    private void start(LoopbackRegistry.Behaviour behaviour) throws Exception {
-        var greeting = Greeting.of(
-                "Loopback", NOW, List.of(EppNamespace.DOMAIN, EppNamespace.HOST), List.of(EppNamespace.FEE));
-        server = new LoopbackRegistry(tls, false, channel -> channel.send(greeting), behaviour);
-    }
-
-    private EppEndpoint endpoint() throws Exception {
-        return EppEndpoint.of("127.0.0.1", server.port(), "localhost", tls.context());
-    }
-
-    private RegistrySettings settings() throws Exception {
-        return RegistrySettings.of("test", endpoint(), "ClientX", "foo-BAR2", false);
-    }
-
-    private EppRegistry registry(RegistrySettings settings) {
-        var client = new EppClient(settings.endpoint(), EppCodec.standard(), WATCHDOG, FrameListener.NONE, Ids::clTrid);
-        var credentials = new EppCredentials(
-                settings.clId(),
-                settings.password(),
-                null,
-                List.of(EppNamespace.DOMAIN, EppNamespace.HOST),
-                List.of(EppNamespace.FEE));
-        pool = new SessionPool(settings, (total, _) -> client.open(credentials, total), circuit);
-        return new EppRegistry(settings, pool, new TokenBucket(settings.id(), settings.rate(), System::nanoTime));
-    }
-
-    private static CreateDomain create(Money fee, List<String> nameServers) {
-        return new CreateDomain("OUR-clTRID-1", NAME, 2, Map.of(), nameServers, "Secret-a7Q", fee);
-    }
-
     private static RegistryAnswer<Created> create(EppRegistry registry) {
-        return registry.create(create(null, List.of()), Fence.OPEN);
-    }
-
-    private static EppResponse allFree(EppCommand command) {
-        return command.body() instanceof DomainCommand.Check(List<String> names)
-                ? LoopbackRegistry.answer(command, EppResultCode.SUCCESS)
-                        .withData(new DomainData.Checked(
-                                names.stream().map(CheckResult::available).toList()))
-                : LoopbackRegistry.answer(command, EppResultCode.SUCCESS);
-    }
-
-    private static EppResponse created(EppCommand command) {
-        EppResponse success = LoopbackRegistry.answer(command, EppResultCode.SUCCESS);
-        return command.body() instanceof DomainCommand.Create create
-                ? success.withData(new DomainData.Created(create.name(), NOW, null))
-                : success;
-    }
-
-    private static EppResponse failure(EppCommand command, EppResultCode code) {
-        return EppResponse.of(EppResult.of(code), command.clTrid(), "SV-1");
+        return registry.create(LoopbackAdapter.create(null, List.of()), Fence.OPEN);
     }
 
     private static Fee.ObjectFees fees(String name, String feeClass, String create, String renew) {
         return new Fee.ObjectFees(name, true, feeClass, List.of(fee("create", create), fee("renew", renew)), null);
-    }
-
-    private static Fee.CommandFees fee(String command, String amount) {
-        return new Fee.CommandFees(
-                Fee.Asked.of(command, null), false, List.of(Fee.Amount.of(new BigDecimal(amount))), List.of(), null);
-    }
-
-    private <B> List<B> commands(Class<B> type) {
-        return server.received.stream()
-                .map(EppCommand::body)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private static <T> T value(RegistryAnswer<T> answer) {
-        assertThat(answer).isInstanceOf(Completed.class);
-        return ((Completed<T>) answer).value();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
