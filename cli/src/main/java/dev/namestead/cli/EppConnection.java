@@ -80,8 +80,9 @@ final class EppConnection {
                         target.user(),
                         pw,
                         newPw,
-                        List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT, EppNamespace.BALANCE),
-                        extensions()),
+                                List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT, EppNamespace.BALANCE),
+                                extensions())
+                        .from("Namestead"),
                 target.vault());
     }
 

@@ -20,6 +20,7 @@ public record EppCommand(
         extensions = List.copyOf(extensions);
     }
 
+    /** Without extensions. */
     public static EppCommand of(CommandBody body, String clTrid) {
         return new EppCommand(body, List.of(), clTrid);
     }

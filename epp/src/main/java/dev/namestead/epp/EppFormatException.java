@@ -15,10 +15,12 @@ public final class EppFormatException extends Exception {
     private final EppResultCode resultCode;
     private final @Nullable String clTrid;
 
+    /** About no command that is known. */
     public EppFormatException(EppResultCode resultCode, String message) {
         this(resultCode, message, null);
     }
 
+    /** About a command whose name could be read, or null. */
     public EppFormatException(EppResultCode resultCode, String message, @Nullable String clTrid) {
         super(message);
         this.resultCode = resultCode;
@@ -35,6 +37,7 @@ public final class EppFormatException extends Exception {
         return clTrid;
     }
 
+    /** The same, with the name of the command that it is about. */
     public EppFormatException withClTrid(@Nullable String found) {
         return new EppFormatException(resultCode, String.valueOf(getMessage()), found);
     }

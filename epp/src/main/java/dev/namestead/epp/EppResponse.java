@@ -44,18 +44,22 @@ public record EppResponse(
             @Nullable String text,
             @Nullable String language) {}
 
+    /** Without data. */
     public static EppResponse of(EppResult result, @Nullable String clTrid, String svTrid) {
         return new EppResponse(List.of(result), null, List.of(), List.of(), clTrid, svTrid);
     }
 
-    public EppResponse withData(ResponseData... more) {
-        return new EppResponse(results, messageQueue, List.of(more), extensions, clTrid, svTrid);
+    /** The same with these data and no others. */
+    public EppResponse withData(ResponseData... others) {
+        return new EppResponse(results, messageQueue, List.of(others), extensions, clTrid, svTrid);
     }
 
-    public EppResponse withExtensions(List<EppExtension> more) {
-        return new EppResponse(results, messageQueue, data, more, clTrid, svTrid);
+    /** The same with these extensions and no others. */
+    public EppResponse withExtensions(List<EppExtension> others) {
+        return new EppResponse(results, messageQueue, data, others, clTrid, svTrid);
     }
 
+    /** The same with that state of the poll queue; null says nothing of it. */
     public EppResponse withMessageQueue(@Nullable MessageQueue queue) {
         return new EppResponse(results, queue, data, extensions, clTrid, svTrid);
     }
@@ -65,10 +69,12 @@ public record EppResponse(
         return results.getFirst();
     }
 
+    /** The code of the first result, which decides. */
     public int code() {
         return result().code();
     }
 
+    /** Whether the code is below 2000; 1001 is a success that is not done yet. */
     public boolean isSuccess() {
         return result().isSuccess();
     }

@@ -24,18 +24,22 @@ public record EppResult(
     public record ExtValue(
             XmlElement value, String reason, @Nullable String language) {}
 
+    /** With the text of the RFC. */
     public static EppResult of(EppResultCode code) {
         return of(code, code.text());
     }
 
+    /** With a text of one's own. */
     public static EppResult of(EppResultCode code, String msg) {
         return new EppResult(code.code(), msg, null, List.of(), List.of());
     }
 
+    /** The code, if it is one of the RFC's. */
     public Optional<EppResultCode> known() {
         return EppResultCode.of(code);
     }
 
+    /** Whether the code is below 2000. */
     public boolean isSuccess() {
         return code < 2000;
     }

@@ -54,6 +54,7 @@ public enum EppResultCode {
         this.text = text;
     }
 
+    /** The four digits. */
     public int code() {
         return code;
     }
@@ -63,6 +64,7 @@ public enum EppResultCode {
         return text;
     }
 
+    /** Empty for a code that is not the RFC's. */
     public static Optional<EppResultCode> of(int code) {
         return Optional.ofNullable(BY_CODE.get(code));
     }

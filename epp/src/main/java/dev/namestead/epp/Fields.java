@@ -40,6 +40,7 @@ public final class Fields {
         return text;
     }
 
+    /** The attribute, or 2003 where it is missing or empty. */
     public static String attribute(XmlElement element, String name) throws EppFormatException {
         String value = element.attribute(name);
         if (value == null || value.isBlank()) {
@@ -48,6 +49,7 @@ public final class Fields {
         return value.strip();
     }
 
+    /** The attribute as a flag of any spelling, or 2003, or 2005. */
     public static boolean flag(XmlElement element, String attribute) throws EppFormatException {
         String value = attribute(element, attribute);
         return XmlValues.parseBoolean(value).orElseThrow(() -> malformed(attribute, value));
@@ -58,6 +60,7 @@ public final class Fields {
         return XmlValues.parseBoolean(element.attribute(attribute)).orElse(otherwise);
     }
 
+    /** The instant in the child, or 2003, or 2005. */
     public static Instant instant(XmlElement parent, String name) throws EppFormatException {
         String text = text(parent, name);
         return XmlValues.parseInstant(text).orElseThrow(() -> malformed(name, text));
@@ -68,15 +71,18 @@ public final class Fields {
         return XmlValues.parseInstant(parent.textOf(name)).orElse(null);
     }
 
+    /** The date in the child, or 2003, or 2005. */
     public static LocalDate date(XmlElement parent, String name) throws EppFormatException {
         String text = text(parent, name);
         return XmlValues.parseDate(text).orElseThrow(() -> malformed(name, text));
     }
 
+    /** The number in the child, or 2003, or 2005. */
     public static int number(XmlElement parent, String name) throws EppFormatException {
         return number(name, text(parent, name));
     }
 
+    /** The number in a text, or 2005. */
     public static int number(String name, String text) throws EppFormatException {
         try {
             return Integer.parseInt(text);
@@ -135,10 +141,12 @@ public final class Fields {
                 EppResultCode.SYNTAX_ERROR, "unknown element of " + element.namespace() + ": " + element.name());
     }
 
+    /** For a child that should be there: 2003. */
     public static EppFormatException missing(XmlElement parent, String name) {
         return new EppFormatException(EppResultCode.PARAMETER_MISSING, name + " is missing in " + parent.name());
     }
 
+    /** For a value that has the wrong form: 2005. */
     public static EppFormatException malformed(String name, String value) {
         String shown = value.length() > 64 ? value.substring(0, 64) + "…" : value;
         return new EppFormatException(EppResultCode.PARAMETER_SYNTAX, name + " has the wrong form: " + shown);

@@ -34,6 +34,7 @@ public record Greeting(
         return new Greeting(svId, svDate, List.of("1.0"), List.of("en"), objUris, extUris, statedPolicy());
     }
 
+    /** Whether that kind of object or extension is named. */
     public boolean offers(String uri) {
         return objUris.contains(uri) || extUris.contains(uri);
     }

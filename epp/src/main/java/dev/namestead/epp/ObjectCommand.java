@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A command on an object of the registry; the namespace says which kind of object. */
 public non-sealed interface ObjectCommand extends CommandBody {
 
+    /** The URI of the kind of object. */
     String namespace();
 
     /** The verb of RFC 5730: check, info, create, delete, renew, transfer or update. */

@@ -29,7 +29,11 @@ public final class EppClient {
     private final FrameListener listener;
     private final Supplier<String> clTrids;
 
-    /** @param clTrids makes names of transactions that are unique for ever, for the logins */
+    /**
+     * A client of which every part is chosen.
+     *
+     * @param clTrids makes names of transactions that are unique for ever, for the logins
+     */
     public EppClient(
             EppEndpoint endpoint, EppCodec codec, Watchdog watchdog, FrameListener listener, Supplier<String> clTrids) {
         this.endpoint = endpoint;
@@ -39,12 +43,21 @@ public final class EppClient {
         this.clTrids = clTrids;
     }
 
+    /** A client that speaks all that this library knows, shows its frames to nobody and draws the names of its logins. */
+    public static EppClient of(EppEndpoint endpoint, Watchdog watchdog) {
+        return new EppClient(endpoint, EppCodec.standard(), watchdog, FrameListener.NONE, ClTrids.random(""));
+    }
+
     /** Connects, reads the greeting and logs in with what both sides know, all in that time. */
     public EppSession open(EppCredentials credentials, Duration total) throws NoSessionException {
         return open(credentials, total, () -> true);
     }
 
-    /** @param standing whether the session may be used still: asked right before each write, the login's included */
+    /**
+     * The same, for who may lose the right to a session while it lives.
+     *
+     * @param standing whether the session may be used still: asked right before each write, the login's included
+     */
     public EppSession open(EppCredentials credentials, Duration total, BooleanSupplier standing)
             throws NoSessionException {
         Deadline deadline = Deadline.after(total);

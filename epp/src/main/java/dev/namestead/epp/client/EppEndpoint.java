@@ -17,8 +17,12 @@ public record EppEndpoint(
 
     public EppEndpoint {
         pins = Set.copyOf(pins);
+        if (port < 1 || port > 65_535 || maxFrameBytes < 1) {
+            throw new IllegalArgumentException("no port or no length: " + port + ", " + maxFrameBytes);
+        }
     }
 
+    /** Accepts any key that the context trusts, and frames of the usual length. */
     public static EppEndpoint of(String host, int port, String serverName, SSLContext tls) {
         return new EppEndpoint(host, port, serverName, tls, Set.of(), EppFrames.DEFAULT_MAX_BYTES);
     }

@@ -55,6 +55,7 @@ public final class EppSession implements AutoCloseable {
         return loginEvents;
     }
 
+    /** What the registry said on connect. */
     public Greeting greeting() {
         return greeting;
     }
@@ -69,10 +70,12 @@ public final class EppSession implements AutoCloseable {
         return exchange.isUsable() && standing.getAsBoolean();
     }
 
+    /** Since it was opened. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - openedAtNanos);
     }
 
+    /** Since the last answer, hellos included. */
     public Duration idle() {
         return Duration.ofNanos(System.nanoTime() - lastUsedNanos.get());
     }
@@ -82,6 +85,7 @@ public final class EppSession implements AutoCloseable {
         return commands.get();
     }
 
+    /** As {@link #exchange}, without a fence. */
     public EppResponse request(EppCommand command, Duration total) throws NotSentException, NoAnswerException {
         return request(command, total, NO_FENCE);
     }

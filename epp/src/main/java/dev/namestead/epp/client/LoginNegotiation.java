@@ -49,10 +49,8 @@ final class LoginNegotiation {
     }
 
     private static LoginSec.Login inExtension(EppCredentials credentials) {
-        var agent = new LoginSec.UserAgent(
-                "Namestead", "Java " + Runtime.version().feature(), System.getProperty("os.name"));
         return new LoginSec.Login(
-                agent,
+                credentials.userAgent(),
                 isLong(credentials.pw()) ? credentials.pw() : null,
                 isLong(credentials.newPw()) ? credentials.newPw() : null);
     }

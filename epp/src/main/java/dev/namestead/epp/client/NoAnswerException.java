@@ -12,6 +12,7 @@ public final class NoAnswerException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** With what broke the connection, if anything did. */
     public NoAnswerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -55,6 +55,7 @@ public final class NoSessionException extends Exception {
         };
     }
 
+    /** Why, as far as it can be told. */
     public Reason reason() {
         return reason;
     }

@@ -21,7 +21,11 @@ public final class PasswordRotation {
     private final BiFunction<String, @Nullable String, EppCredentials> credentials;
     private final PasswordVault vault;
 
-    /** @param credentials made of the password and, if it is to be changed, the new one; asked once for each login */
+    /**
+     * With a vault of the caller's.
+     *
+     * @param credentials made of the password and, if it is to be changed, the new one; asked once for each login
+     */
     public PasswordRotation(
             EppClient client, BiFunction<String, @Nullable String, EppCredentials> credentials, PasswordVault vault) {
         this.client = client;
@@ -34,7 +38,11 @@ public final class PasswordRotation {
         return open(total, () -> true);
     }
 
-    /** @param standing whether the session may be used still: asked right before each write, those of the logins included */
+    /**
+     * The same, for who may lose the right to a session while it lives.
+     *
+     * @param standing whether the session may be used still: asked right before each write, those of the logins included
+     */
     public EppSession open(Duration total, BooleanSupplier standing) throws NoSessionException {
         Passwords passwords = vault.read();
         return passwords.next() == null

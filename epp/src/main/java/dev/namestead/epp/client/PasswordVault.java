@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the passwords for one registry are kept. What was written must still be there after a crash. */
 public interface PasswordVault {
 
+    /** What was written last. */
     Passwords read();
 
     /** Returns when it is safe. */
@@ -24,6 +25,7 @@ public interface PasswordVault {
             }
         }
 
+        /** With nothing to follow. */
         public static Passwords of(String current) {
             return new Passwords(current, null, false);
         }

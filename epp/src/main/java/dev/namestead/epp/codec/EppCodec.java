@@ -6,34 +6,16 @@ import dev.namestead.epp.EppFormatException;
 import dev.namestead.epp.EppMessage;
 import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.Greeting;
 import dev.namestead.epp.Hello;
 import dev.namestead.epp.ResponseData;
 import dev.namestead.epp.UnhandledNamespaces;
-import dev.namestead.epp.extension.AllocationTokenCodec;
-import dev.namestead.epp.extension.ChangePollCodec;
-import dev.namestead.epp.extension.ChargeCodec;
 import dev.namestead.epp.extension.ExtensionCodec;
-import dev.namestead.epp.extension.FeeCodec;
-import dev.namestead.epp.extension.FeeVersion;
-import dev.namestead.epp.extension.IdnCodec;
-import dev.namestead.epp.extension.IdnLangCodec;
-import dev.namestead.epp.extension.LaunchCodec;
-import dev.namestead.epp.extension.LoginSecCodec;
-import dev.namestead.epp.extension.NamestoreCodec;
-import dev.namestead.epp.extension.OrgExtCodec;
-import dev.namestead.epp.extension.RgpCodec;
-import dev.namestead.epp.extension.SecDnsCodec;
-import dev.namestead.epp.extension.SyncCodec;
-import dev.namestead.epp.extension.TtlCodec;
-import dev.namestead.epp.object.BalanceCodec;
-import dev.namestead.epp.object.ContactCodec;
-import dev.namestead.epp.object.DomainCodec;
-import dev.namestead.epp.object.HostCodec;
-import dev.namestead.epp.object.LowBalanceCodec;
-import dev.namestead.epp.object.MaintenanceCodec;
+import dev.namestead.epp.extension.ExtensionCodecs;
 import dev.namestead.epp.object.ObjectCodec;
+import dev.namestead.epp.object.ObjectCodecs;
 import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
 import dev.namestead.epp.xml.XmlException;
@@ -56,51 +38,49 @@ public final class EppCodec {
     private static final int MAX_DEPTH = 64;
 
     private final XmlReader reader = new XmlReader(MAX_DEPTH);
+    private final List<ObjectCodec> objects;
+    private final List<ExtensionCodec> extensions;
+    private final Map<String, String> prefixes;
     private final XmlWriter writer;
     private final Namespaces namespaces;
     private final GreetingCodec greetings = new GreetingCodec();
     private final CommandCodec commands;
     private final ResponseCodec responses;
 
-    public EppCodec(List<ObjectCodec> objects, List<ExtensionCodec> extensions, Map<String, String> prefixes) {
+    private EppCodec(List<ObjectCodec> objects, List<ExtensionCodec> extensions, Map<String, String> prefixes) {
+        this.objects = objects;
+        this.extensions = extensions;
+        this.prefixes = prefixes;
         namespaces = new Namespaces(objects, extensions);
         commands = new CommandCodec(namespaces);
         responses = new ResponseCodec(namespaces);
         writer = new XmlWriter(prefixes);
     }
 
-    /** A codec of everything that this module knows, writing without prefixes. */
+    /** A codec of everything that this library knows, writing without prefixes. */
     public static EppCodec standard() {
         return withPrefixes(Map.of());
     }
 
     /** As standard, but with these prefixes (namespace to prefix) for servers that insist on them. */
     public static EppCodec withPrefixes(Map<String, String> prefixes) {
-        List<ExtensionCodec> extensions = new ArrayList<>(List.of(
-                new SecDnsCodec(),
-                new RgpCodec(),
-                new LaunchCodec(),
-                new LoginSecCodec(),
-                new ChangePollCodec(),
-                new AllocationTokenCodec(),
-                new NamestoreCodec(),
-                new IdnCodec(),
-                new IdnLangCodec(),
-                new SyncCodec(),
-                new OrgExtCodec(),
-                new TtlCodec(),
-                new ChargeCodec()));
-        for (FeeVersion version : FeeVersion.values()) {
-            extensions.add(new FeeCodec(version));
-        }
-        List<ObjectCodec> objects = List.of(
-                new DomainCodec(),
-                new HostCodec(),
-                new ContactCodec(),
-                new BalanceCodec(),
-                new LowBalanceCodec(),
-                new MaintenanceCodec());
-        return new EppCodec(objects, extensions, prefixes);
+        return new EppCodec(ObjectCodecs.all(), ExtensionCodecs.all(), prefixes);
+    }
+
+    /** The same with an extension beside those that it knows, or in place of the one of that namespace. */
+    public EppCodec with(ExtensionCodec extension) {
+        List<ExtensionCodec> all = new ArrayList<>(extensions);
+        all.removeIf(other -> other.namespace().equals(extension.namespace()));
+        all.add(extension);
+        return new EppCodec(objects, all, prefixes);
+    }
+
+    /** The same with a kind of object beside those that it knows, or in place of the one of that namespace. */
+    public EppCodec with(ObjectCodec object) {
+        List<ObjectCodec> all = new ArrayList<>(objects);
+        all.removeIf(other -> other.namespace().equals(object.namespace()));
+        all.add(object);
+        return new EppCodec(all, extensions, prefixes);
     }
 
     /** What a server had to put aside because the login had not named its namespace (RFC 9038), read as data. */
@@ -115,6 +95,16 @@ public final class EppCodec {
         return UnhandledNamespaces.in(answer).stream()
                 .map(namespaces::decodeLeniently)
                 .toList();
+    }
+
+    /** Puts data aside for a session that has not named their namespace (RFC 9038), as a server does. */
+    public EppResult.ExtValue aside(ResponseData data) {
+        return UnhandledNamespaces.aside(namespaces.encode(data));
+    }
+
+    /** The same with an extension. */
+    public EppResult.ExtValue aside(EppExtension extension) {
+        return UnhandledNamespaces.aside(namespaces.encode(extension));
     }
 
     /**

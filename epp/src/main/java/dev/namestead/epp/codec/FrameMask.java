@@ -20,6 +20,7 @@ public final class FrameMask {
         return mask(new String(xml, XmlEncoding.of(xml)));
     }
 
+    /** The same of a text. */
     public static String mask(String xml) {
         // Most frames have none of these words anywhere, and are seen in full on their way.
         for (String secret : SECRETS) {

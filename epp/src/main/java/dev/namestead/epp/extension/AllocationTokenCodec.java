@@ -8,7 +8,7 @@ import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
 
 /** Allocation tokens, between XML and records (RFC 8495). */
-public final class AllocationTokenCodec implements ExtensionCodec {
+final class AllocationTokenCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -25,7 +25,11 @@ public record ChangePoll(
         @Nullable String reason)
         implements EppExtension {
 
-    /** @param type udrp, urs or custom, then with a name */
+    /**
+     * The case that the change is made for.
+     *
+     * @param type udrp, urs or custom, then with a name
+     */
     public record CaseId(
             String value, String type, @Nullable String name) {}
 

@@ -10,7 +10,7 @@ import dev.namestead.epp.xml.XmlValues;
 import org.jspecify.annotations.Nullable;
 
 /** Change poll messages, between XML and records (RFC 8590). */
-public final class ChangePollCodec implements ExtensionCodec {
+final class ChangePollCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

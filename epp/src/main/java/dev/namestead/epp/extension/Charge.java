@@ -22,6 +22,7 @@ public sealed interface Charge extends EppExtension {
         }
     }
 
+    /** The prices of one name. */
     record Name(String name, List<Set> sets) {
         public Name {
             sets = List.copyOf(sets);
@@ -35,7 +36,11 @@ public sealed interface Charge extends EppExtension {
         }
     }
 
-    /** What an answer says was, or would be, charged. @param element infData, creData, trnData, renData or upData */
+    /**
+     * What an answer says was, or would be, charged.
+     *
+     * @param element infData, creData, trnData, renData or upData
+     */
     record Told(String element, List<Set> sets) implements Charge {
         public Told {
             sets = List.copyOf(sets);
@@ -58,6 +63,7 @@ public sealed interface Charge extends EppExtension {
             amounts = List.copyOf(amounts);
         }
 
+        /** The first price of that command; empty where it has none. */
         public Optional<BigDecimal> of(String command) {
             return amounts.stream()
                     .filter(amount -> amount.command().equals(command))
@@ -66,6 +72,10 @@ public sealed interface Charge extends EppExtension {
         }
     }
 
-    /** @param name says more, such as restore for an update */
+    /**
+     * The price of one command.
+     *
+     * @param name says more, such as restore for an update
+     */
     record Amount(String command, @Nullable String name, BigDecimal value) {}
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** charge-1.0, between XML and records. */
-public final class ChargeCodec implements ExtensionCodec {
+final class ChargeCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Fee extends EppExtension {
 
+    /** Which version it is of, and so its namespace. */
     FeeVersion version();
 
     @Override
@@ -39,6 +40,7 @@ public sealed interface Fee extends EppExtension {
             commands = List.copyOf(commands);
         }
 
+        /** In version 1.0; a currency of null asks for the registry's own. */
         public Check(@Nullable String currency, List<Asked> commands) {
             this(FeeVersion.V1_0, List.of(), currency, commands);
         }
@@ -56,13 +58,19 @@ public sealed interface Fee extends EppExtension {
         };
     }
 
-    /** @param name create, delete, renew, update, transfer, restore or custom */
+    /**
+     * A command whose price is asked.
+     *
+     * @param name create, delete, renew, update, transfer, restore or custom
+     */
     record Asked(
             String name,
+        /** In no launch phase; a period of null leaves it to the registry. */
             @Nullable EppPeriod period,
             @Nullable String customName,
             @Nullable String phase,
             @Nullable String subphase) {
+        /** In no launch phase; a period of null leaves it to the registry. */
         public static Asked of(String name, @Nullable EppPeriod period) {
             return new Asked(name, period, null, null, null);
         }
@@ -74,6 +82,7 @@ public sealed interface Fee extends EppExtension {
             objects = List.copyOf(objects);
         }
 
+        /** In version 1.0. */
         public Checked(String currency, List<ObjectFees> objects) {
             this(FeeVersion.V1_0, currency, objects);
         }
@@ -110,6 +119,7 @@ public sealed interface Fee extends EppExtension {
             commands = List.copyOf(commands);
         }
 
+        /** The prices of a command; empty where the registry told none. */
         public Optional<CommandFees> command(String name) {
             for (CommandFees fees : commands) {
                 if (fees.asked().name().equals(name)) {
@@ -150,6 +160,7 @@ public sealed interface Fee extends EppExtension {
             credits = List.copyOf(credits);
         }
 
+        /** In the currency of the whole answer. */
         public CommandFees(
                 Asked asked, boolean standard, List<Amount> fees, List<Credit> credits, @Nullable String reason) {
             this(asked, standard, fees, credits, reason, null);
@@ -173,18 +184,22 @@ public sealed interface Fee extends EppExtension {
             credits = List.copyOf(credits);
         }
 
+        /** In version 1.0. */
         public Transform(Operation operation, @Nullable String currency, List<Amount> fees, List<Credit> credits) {
             this(FeeVersion.V1_0, operation, currency, fees, credits);
         }
 
+        /** One fee in version 1.0. */
         public static Transform of(Operation operation, String currency, BigDecimal fee) {
             return of(FeeVersion.V1_0, operation, currency, fee);
         }
 
+        /** One fee in a version that the session speaks, see {@link FeeVersion#newest}. */
         public static Transform of(FeeVersion version, Operation operation, String currency, BigDecimal fee) {
             return new Transform(version, operation, currency, List.of(Amount.of(fee)), List.of());
         }
 
+        /** The sum of all fees and credits. */
         public BigDecimal total() {
             return Fee.total(fees, credits);
         }
@@ -206,6 +221,7 @@ public sealed interface Fee extends EppExtension {
             credits = List.copyOf(credits);
         }
 
+        /** In version 1.0. */
         public Transformed(
                 Operation operation,
                 @Nullable String currency,
@@ -217,6 +233,7 @@ public sealed interface Fee extends EppExtension {
             this(FeeVersion.V1_0, operation, currency, period, fees, credits, balance, creditLimit);
         }
 
+        /** The sum of all fees and credits. */
         public BigDecimal total() {
             return Fee.total(fees, credits);
         }
@@ -255,11 +272,13 @@ public sealed interface Fee extends EppExtension {
      */
     record Amount(
             BigDecimal value,
+        /** Without a description. */
             @Nullable String description,
             @Nullable String language,
             @Nullable Boolean refundable,
             @Nullable String gracePeriod,
             @Nullable String applied) {
+        /** Without a description. */
         public static Amount of(BigDecimal value) {
             return new Amount(value, null, null, null, null, null);
         }
@@ -268,8 +287,10 @@ public sealed interface Fee extends EppExtension {
     /** A credit, zero or less. */
     record Credit(
             BigDecimal value,
+        /** Without a description. */
             @Nullable String description,
             @Nullable String language) {
+        /** Without a description. */
         public static Credit of(BigDecimal value) {
             return new Credit(value, null, null);
         }

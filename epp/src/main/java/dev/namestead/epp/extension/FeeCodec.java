@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fee extension, between XML and records: RFC 8748 and, each in its own form, the drafts before it. */
-public final class FeeCodec implements ExtensionCodec {
+final class FeeCodec implements ExtensionCodec {
 
     private final FeeVersion version;
     private final FeeCheckCodec checks;
 
-    public FeeCodec(FeeVersion version) {
+    FeeCodec(FeeVersion version) {
         this.version = version;
         checks = new FeeCheckCodec(version);
     }

@@ -20,6 +20,7 @@ public enum FeeVersion {
         this.namespace = namespace;
     }
 
+    /** Its URI. */
     public String namespace() {
         return namespace;
     }

@@ -8,7 +8,7 @@ import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
 
 /** idn-1.0, between XML and records. */
-public final class IdnCodec implements ExtensionCodec {
+final class IdnCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -8,7 +8,7 @@ import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
 
 /** idnLang-1.0, between XML and records. */
-public final class IdnLangCodec implements ExtensionCodec {
+final class IdnLangCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -40,11 +40,13 @@ public sealed interface Launch extends EppExtension {
             this.wire = wire;
         }
 
+        /** The word on the wire. */
         public String wire() {
             return wire;
         }
     }
 
+    /** Says in a check what is asked. */
     record Check(CheckType type, @Nullable Phase phase) implements Launch {}
 
     /** The answer to a claims or trademark check. */
@@ -54,19 +56,32 @@ public sealed interface Launch extends EppExtension {
         }
     }
 
-    /** @param exists true where a mark matches: its notice must be shown and accepted before a create */
+    /**
+     * What was found for one name.
+     *
+     * @param exists true where a mark matches: its notice must be shown and accepted before a create
+     */
     record Claims(String name, boolean exists, List<ClaimKey> keys) {
         public Claims {
             keys = List.copyOf(keys);
         }
     }
 
-    /** @param value fetches the notice from the clearinghouse, @param validatorId which one; null the usual one */
+    /**
+     * Fetches the notice from the clearinghouse.
+     *
+     * @param validatorId which clearinghouse; null the usual one
+     */
     record ClaimKey(String value, @Nullable String validatorId) {}
 
+    /** Says in an info which phase or application is meant, and whether its marks are wanted. */
     record Info(Phase phase, @Nullable String applicationId, boolean includeMark) implements Launch {}
 
-    /** @param marks as they stand */
+    /**
+     * How an application stands, or a registration of a phase.
+     *
+     * @param marks as they stand
+     */
     record InfoData(
             Phase phase,
             @Nullable String applicationId,
@@ -77,11 +92,19 @@ public sealed interface Launch extends EppExtension {
         }
     }
 
-    /** @param value such as pendingValidation, validated, allocated, rejected; with a name where custom */
+    /**
+     * The status of an application.
+     *
+     * @param value such as pendingValidation, validated, allocated, rejected; with a name where custom
+     */
     record LaunchStatus(
             String value, @Nullable String name, @Nullable String text) {}
 
-    /** @param type null leaves it to the registry */
+    /**
+     * Says in a create which phase it is for, and what gives the right to the name.
+     *
+     * @param type null leaves it to the registry
+     */
     record Create(@Nullable CreateType type, Phase phase, List<Mark> marks, List<Notice> notices) implements Launch {
         public Create {
             marks = List.copyOf(marks);
@@ -89,6 +112,7 @@ public sealed interface Launch extends EppExtension {
         }
     }
 
+    /** What a create makes, where a phase has both. */
     enum CreateType {
         APPLICATION("application"),
         REGISTRATION("registration");
@@ -99,6 +123,7 @@ public sealed interface Launch extends EppExtension {
             this.wire = wire;
         }
 
+        /** The word on the wire. */
         public String wire() {
             return wire;
         }
@@ -122,6 +147,7 @@ public sealed interface Launch extends EppExtension {
     /** A claims notice that the registrant has accepted. */
     record Notice(String id, @Nullable String validatorId, Instant notAfter, Instant acceptedAt) {}
 
+    /** The answer to a create; an application has an id from then on. */
     record Created(Phase phase, @Nullable String applicationId) implements Launch {}
 
     /** Says which application an update of a domain means. */

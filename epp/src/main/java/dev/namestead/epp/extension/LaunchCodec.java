@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Launch phases, between XML and records (RFC 8334). */
-public final class LaunchCodec implements ExtensionCodec {
+final class LaunchCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

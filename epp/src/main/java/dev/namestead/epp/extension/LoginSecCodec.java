@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Login security, between XML and records (RFC 8807). */
-public final class LoginSecCodec implements ExtensionCodec {
+final class LoginSecCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

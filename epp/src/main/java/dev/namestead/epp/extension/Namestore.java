@@ -11,9 +11,17 @@ public sealed interface Namestore extends EppExtension {
         return EppNamespace.NAMESTORE;
     }
 
-    /** @param name such as {@code dotCOM} */
+    /**
+     * In a command: the registry that it is for.
+     *
+     * @param name such as {@code dotCOM}
+     */
     record SubProduct(String name) implements Namestore {}
 
-    /** @param code 1: the sub-product does not exist, or is not ours */
+    /**
+     * In an answer: why the sub-product was refused.
+     *
+     * @param code 1: the sub-product does not exist, or is not ours
+     */
     record Failure(int code, String message) implements Namestore {}
 }

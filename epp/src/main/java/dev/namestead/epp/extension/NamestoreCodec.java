@@ -8,7 +8,7 @@ import dev.namestead.epp.xml.XmlBuilder;
 import dev.namestead.epp.xml.XmlElement;
 
 /** namestoreExt-1.1, between XML and records. */
-public final class NamestoreCodec implements ExtensionCodec {
+final class NamestoreCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

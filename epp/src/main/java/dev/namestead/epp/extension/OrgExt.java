@@ -12,18 +12,21 @@ public sealed interface OrgExt extends EppExtension {
         return EppNamespace.ORG_EXT;
     }
 
+    /** In a create. */
     record Create(List<Org> organizations) implements OrgExt {
         public Create {
             organizations = List.copyOf(organizations);
         }
     }
 
+    /** In the answer to an info. */
     record Info(List<Org> organizations) implements OrgExt {
         public Info {
             organizations = List.copyOf(organizations);
         }
     }
 
+    /** In an update. */
     record Update(List<Org> add, List<Org> remove, List<Org> change) implements OrgExt {
         public Update {
             add = List.copyOf(add);
@@ -32,6 +35,10 @@ public sealed interface OrgExt extends EppExtension {
         }
     }
 
-    /** @param id empty where an update changes a role to none */
+    /**
+     * An organization and what it is to the object.
+     *
+     * @param id empty where an update changes a role to none
+     */
     record Org(String role, String id) {}
 }

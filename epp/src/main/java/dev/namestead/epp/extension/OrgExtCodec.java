@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations of an object, between XML and records (RFC 8544). */
-public final class OrgExtCodec implements ExtensionCodec {
+final class OrgExtCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -32,11 +32,13 @@ public sealed interface Rgp extends EppExtension {
         }
     }
 
+    /** In the answer to an info. */
     record Info(List<RgpStatus> statuses) implements Rgp {
         public Info {
             statuses = List.copyOf(statuses);
         }
 
+        /** Whether that period runs, such as {@link RgpStatus#REDEMPTION_PERIOD}. */
         public boolean has(String value) {
             return statuses.stream().anyMatch(status -> status.value().equals(value));
         }
@@ -59,6 +61,7 @@ public sealed interface Rgp extends EppExtension {
         public static final String PENDING_RESTORE = "pendingRestore";
         public static final String REDEMPTION_PERIOD = "redemptionPeriod";
 
+        /** Without an explanation. */
         public static RgpStatus of(String value) {
             return new RgpStatus(value, null);
         }

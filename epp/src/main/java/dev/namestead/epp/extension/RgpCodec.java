@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The registry grace period extension, between XML and records (RFC 3915). */
-public final class RgpCodec implements ExtensionCodec {
+final class RgpCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -13,8 +13,10 @@ public sealed interface SecDns extends EppExtension {
         return EppNamespace.SECDNS;
     }
 
+    /** In a create. */
     record Create(Keys keys) implements SecDns {}
 
+    /** In the answer to an info. */
     record Info(Keys keys) implements SecDns {}
 
     /**
@@ -30,8 +32,10 @@ public sealed interface SecDns extends EppExtension {
 
     /** What an update takes away. */
     sealed interface Removal {
+        /** All there is. */
         record All() implements Removal {}
 
+        /** These, each told in full. */
         record Some(List<DsData> dsData, List<KeyData> keyData) implements Removal {
             public Some {
                 dsData = List.copyOf(dsData);
@@ -40,19 +44,28 @@ public sealed interface SecDns extends EppExtension {
         }
     }
 
-    /** @param maxSigLife seconds; null where not set, which most registries demand */
+    /**
+     * DS data or key data, of which a registry takes one.
+     *
+     * @param maxSigLife seconds; null where not set, which most registries demand
+     */
     record Keys(@Nullable Integer maxSigLife, List<DsData> dsData, List<KeyData> keyData) {
         public Keys {
             dsData = List.copyOf(dsData);
             keyData = List.copyOf(keyData);
         }
 
+        /** DS data without a lifetime. */
         public static Keys ofDs(List<DsData> dsData) {
             return new Keys(null, dsData, List.of());
         }
     }
 
-    /** @param digest hexadecimal, upper-case */
+    /**
+     * A delegation signer (RFC 5910 section 4.1), with its key where told.
+     *
+     * @param digest hexadecimal, upper-case
+     */
     record DsData(
             int keyTag,
             int algorithm,
@@ -60,6 +73,10 @@ public sealed interface SecDns extends EppExtension {
             String digest,
             @Nullable KeyData keyData) {}
 
-    /** @param publicKey base 64 without white space */
+    /**
+     * A key of the zone (RFC 5910 section 4.2).
+     *
+     * @param publicKey base 64 without white space
+     */
     record KeyData(int flags, int protocol, int algorithm, String publicKey) {}
 }

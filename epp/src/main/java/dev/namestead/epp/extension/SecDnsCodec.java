@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The DNSSEC extension 1.1, between XML and records (RFC 5910). */
-public final class SecDnsCodec implements ExtensionCodec {
+final class SecDnsCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

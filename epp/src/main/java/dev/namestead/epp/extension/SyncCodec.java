@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.time.MonthDay;
 
 /** sync-1.0, between XML and records. */
-public final class SyncCodec implements ExtensionCodec {
+final class SyncCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

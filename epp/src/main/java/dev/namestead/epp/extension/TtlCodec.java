@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Times to live, between XML and records (RFC 9803). */
-public final class TtlCodec implements ExtensionCodec {
+final class TtlCodec implements ExtensionCodec {
 
     @Override
     public String namespace() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What proves a right to an object (RFC 5731 section 2.6). Never printed. */
 public sealed interface AuthInfo {
 
+    /** A password of the object's own. */
     static AuthInfo of(String password) {
         return new Password(password, null);
     }

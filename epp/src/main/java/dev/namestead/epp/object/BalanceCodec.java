@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** balance-1.0, between XML and records. */
-public final class BalanceCodec implements ObjectCodec {
+final class BalanceCodec implements ObjectCodec {
 
     @Override
     public String namespace() {

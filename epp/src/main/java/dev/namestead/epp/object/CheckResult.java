@@ -13,10 +13,12 @@ public record CheckResult(
         @Nullable String reason,
         @Nullable String language) {
 
+    /** It is free. */
     public static CheckResult available(String id) {
         return new CheckResult(id, true, null, null);
     }
 
+    /** It cannot be created, for that reason. */
     public static CheckResult taken(String id, String reason) {
         return new CheckResult(id, false, reason, null);
     }

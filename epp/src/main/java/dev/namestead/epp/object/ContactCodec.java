@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The contact mapping, between XML and records (RFC 5733). */
-public final class ContactCodec implements ObjectCodec {
+final class ContactCodec implements ObjectCodec {
 
     @Override
     public String namespace() {

@@ -13,6 +13,7 @@ public sealed interface ContactCommand extends ObjectCommand {
         return EppNamespace.CONTACT;
     }
 
+    /** Asks whether ids are free (RFC 5733 section 3.1.1). */
     record Check(List<String> ids) implements ContactCommand {
         public Check {
             ids = List.copyOf(ids);
@@ -24,6 +25,7 @@ public sealed interface ContactCommand extends ObjectCommand {
         }
     }
 
+    /** Asks for a contact; authInfo shows it to who is not its sponsor (RFC 5733 section 3.1.2). */
     record Info(String id, @Nullable AuthInfo authInfo) implements ContactCommand {
         @Override
         public String verb() {
@@ -31,7 +33,11 @@ public sealed interface ContactCommand extends ObjectCommand {
         }
     }
 
-    /** @param postalInfos one or two, of different types */
+    /**
+     * Makes a contact (RFC 5733 section 3.2.1).
+     *
+     * @param postalInfos one or two, of different types
+     */
     record Create(
             String id,
             List<PostalInfo> postalInfos,
@@ -49,8 +55,15 @@ public sealed interface ContactCommand extends ObjectCommand {
         public String verb() {
             return "create";
         }
+
+        /** Without what it says of a person. */
+        @Override
+        public String toString() {
+            return "ContactCommand.Create[" + id + ", ***]";
+        }
     }
 
+    /** Deletes a contact that nothing is linked to (RFC 5733 section 3.2.2). */
     record Delete(String id) implements ContactCommand {
         @Override
         public String verb() {
@@ -58,6 +71,7 @@ public sealed interface ContactCommand extends ObjectCommand {
         }
     }
 
+    /** Moves a contact to another sponsor (RFC 5733 sections 3.1.3 and 3.2.4). */
     record Transfer(TransferOp op, String id, @Nullable AuthInfo authInfo) implements ContactCommand {
         @Override
         public String verb() {
@@ -70,6 +84,7 @@ public sealed interface ContactCommand extends ObjectCommand {
         }
     }
 
+    /** Changes a contact (RFC 5733 section 3.2.5). */
     record Update(
             String id,
             List<EppStatus> add,
@@ -96,6 +111,12 @@ public sealed interface ContactCommand extends ObjectCommand {
             @Nullable Disclose disclose) {
         public Change {
             postalInfos = List.copyOf(postalInfos);
+        }
+
+        /** Without what it says of a person. */
+        @Override
+        public String toString() {
+            return "ContactCommand.Change[***]";
         }
     }
 }

@@ -15,15 +15,21 @@ public sealed interface ContactData extends ResponseData {
         return EppNamespace.CONTACT;
     }
 
+    /** The answer to a check. */
     record Checked(List<CheckResult> results) implements ContactData {
         public Checked {
             results = List.copyOf(results);
         }
     }
 
+    /** The answer to a create. */
     record Created(String id, Instant createdAt) implements ContactData {}
 
-    /** @param clId the sponsoring registrar */
+    /**
+     * A contact as its registry shows it, perhaps without what only its sponsor may see.
+     *
+     * @param clId the sponsoring registrar
+     */
     record Info(
             String id,
             String roid,
@@ -45,11 +51,18 @@ public sealed interface ContactData extends ResponseData {
             statuses = List.copyOf(statuses);
             postalInfos = List.copyOf(postalInfos);
         }
+
+        /** Without what it says of a person. */
+        @Override
+        public String toString() {
+            return "ContactData.Info[" + id + ", statuses=" + statuses + ", clId=" + clId + ", ***]";
+        }
     }
 
     /** As for domains, but without an expiry. */
     record Transfer(String id, String status, String requesterId, Instant requestedAt, String actorId, Instant actAt)
             implements ContactData {}
 
+    /** The end of an action that was answered with 1001. */
     record PendingAction(String id, boolean done, TransactionId transaction, Instant doneAt) implements ContactData {}
 }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The domain mapping, between XML and records (RFC 5731). */
-public final class DomainCodec implements ObjectCodec {
+final class DomainCodec implements ObjectCodec {
 
     @Override
     public String namespace() {

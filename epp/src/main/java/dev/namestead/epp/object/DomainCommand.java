@@ -14,6 +14,7 @@ public sealed interface DomainCommand extends ObjectCommand {
         return EppNamespace.DOMAIN;
     }
 
+    /** Asks whether names are free (RFC 5731 section 3.1.1). */
     record Check(List<String> names) implements DomainCommand {
         public Check {
             names = List.copyOf(names);
@@ -25,8 +26,13 @@ public sealed interface DomainCommand extends ObjectCommand {
         }
     }
 
-    /** @param authInfo shows the whole object to somebody who is not its sponsor */
+    /**
+     * Asks for all that the registry knows of a domain (RFC 5731 section 3.1.2).
+     *
+     * @param authInfo shows the whole object to somebody who is not its sponsor
+     */
     record Info(String name, HostsShown hosts, @Nullable AuthInfo authInfo) implements DomainCommand {
+        /** With all hosts, as its sponsor. */
         public static Info of(String name) {
             return new Info(name, HostsShown.ALL, null);
         }
@@ -50,12 +56,17 @@ public sealed interface DomainCommand extends ObjectCommand {
             this.wire = wire;
         }
 
+        /** The word on the wire. */
         public String wire() {
             return wire;
         }
     }
 
-    /** @param period null leaves the term to the registry */
+    /**
+     * Registers a name (RFC 5731 section 3.2.1).
+     *
+     * @param period null leaves the term to the registry
+     */
     record Create(
             String name,
             @Nullable EppPeriod period,
@@ -74,6 +85,7 @@ public sealed interface DomainCommand extends ObjectCommand {
         }
     }
 
+    /** Deletes a name, at once or in stages (RFC 5731 section 3.2.2). */
     record Delete(String name) implements DomainCommand {
         @Override
         public String verb() {
@@ -81,7 +93,11 @@ public sealed interface DomainCommand extends ObjectCommand {
         }
     }
 
-    /** @param currentExpiry the registry's UTC date: it makes a repeated renewal harmless */
+    /**
+     * Adds to the term (RFC 5731 section 3.2.3).
+     *
+     * @param currentExpiry the registry's UTC date: it makes a repeated renewal harmless
+     */
     record Renew(
             String name, LocalDate currentExpiry, @Nullable EppPeriod period) implements DomainCommand {
         @Override
@@ -90,6 +106,7 @@ public sealed interface DomainCommand extends ObjectCommand {
         }
     }
 
+    /** Moves a domain to another registrar, or says what is to become of that (RFC 5731 sections 3.1.3 and 3.2.4). */
     record Transfer(
             TransferOp op,
             String name,
@@ -106,7 +123,11 @@ public sealed interface DomainCommand extends ObjectCommand {
         }
     }
 
-    /** @param change null where nothing is changed */
+    /**
+     * Changes a domain: what is added and taken away, and what is set (RFC 5731 section 3.2.5).
+     *
+     * @param change null where nothing is changed
+     */
     record Update(
             String name, Part add, Part remove, @Nullable Change change) implements DomainCommand {
         @Override
@@ -124,14 +145,23 @@ public sealed interface DomainCommand extends ObjectCommand {
             statuses = List.copyOf(statuses);
         }
 
+        /** Whether there is nothing in it. */
         public boolean isEmpty() {
             return nameServers == null && contacts.isEmpty() && statuses.isEmpty();
         }
     }
 
-    /** @param registrant null leaves it, empty takes it away */
+    /**
+     * What an update sets anew; null leaves as it is.
+     *
+     * @param registrant null leaves it, empty takes it away
+     */
     record Change(@Nullable String registrant, @Nullable AuthInfo authInfo) {}
 
-    /** @param type admin, tech or billing */
+    /**
+     * A contact of a domain beside its registrant.
+     *
+     * @param type admin, tech or billing
+     */
     record Contact(String type, String id) {}
 }

@@ -15,14 +15,17 @@ public sealed interface DomainData extends ResponseData {
         return EppNamespace.DOMAIN;
     }
 
+    /** The answer to a check. */
     record Checked(List<CheckResult> results) implements DomainData {
         public Checked {
             results = List.copyOf(results);
         }
     }
 
+    /** The answer to a create. */
     record Created(String name, Instant createdAt, @Nullable Instant expiresAt) implements DomainData {}
 
+    /** The answer to a renew. */
     record Renewed(String name, @Nullable Instant expiresAt) implements DomainData {}
 
     /**
@@ -54,6 +57,7 @@ public sealed interface DomainData extends ResponseData {
             subordinateHosts = List.copyOf(subordinateHosts);
         }
 
+        /** Whether the domain has that status, such as {@link EppStatus#CLIENT_HOLD}. */
         public boolean hasStatus(String value) {
             return statuses.stream().anyMatch(status -> status.value().equals(value));
         }

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A registration period (RFC 5731 section 2.5), 1 to 99 units. */
 public record EppPeriod(int value, Unit unit) {
 
+    private static final int LONGEST = 99;
+
+    public EppPeriod {
+        if (value < 1 || value > LONGEST) {
+            throw new IllegalArgumentException("a period is 1 to 99, not " + value);
+        }
+    }
+
     /** The unit, with its letter on the wire. */
     public enum Unit {
         YEARS("y"),
@@ -22,11 +30,13 @@ public record EppPeriod(int value, Unit unit) {
             this.letter = letter;
         }
 
+        /** The letter on the wire. */
         public String letter() {
             return letter;
         }
     }
 
+    /** That many years. */
     public static EppPeriod years(int years) {
         return new EppPeriod(years, Unit.YEARS);
     }
@@ -38,7 +48,7 @@ public record EppPeriod(int value, Unit unit) {
             return null;
         }
         int value = Fields.number("period", Fields.ownText(period));
-        if (value < 1 || value > 99) {
+        if (value < 1 || value > LONGEST) {
             throw new EppFormatException(EppResultCode.PARAMETER_RANGE, "period must be 1 to 99");
         }
         String unit = Fields.attribute(period, "unit").toLowerCase(Locale.ROOT);

@@ -29,6 +29,7 @@ public record EppStatus(
     public static final String PENDING_TRANSFER = "pendingTransfer";
     public static final String PENDING_UPDATE = "pendingUpdate";
 
+    /** Without an explanation. */
     public static EppStatus of(String value) {
         return new EppStatus(value, null, null);
     }

@@ -14,6 +14,7 @@ public record HostAddress(String address, Version version) {
             this.wire = wire;
         }
 
+        /** The word on the wire. */
         public String wire() {
             return wire;
         }

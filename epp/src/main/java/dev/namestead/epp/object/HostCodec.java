@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The host mapping, between XML and records (RFC 5732). */
-public final class HostCodec implements ObjectCodec {
+final class HostCodec implements ObjectCodec {
 
     @Override
     public String namespace() {

@@ -13,6 +13,7 @@ public sealed interface HostCommand extends ObjectCommand {
         return EppNamespace.HOST;
     }
 
+    /** Asks whether there are such hosts (RFC 5732 section 3.1.1). */
     record Check(List<String> names) implements HostCommand {
         public Check {
             names = List.copyOf(names);
@@ -24,6 +25,7 @@ public sealed interface HostCommand extends ObjectCommand {
         }
     }
 
+    /** Asks for all that the registry knows of a host (RFC 5732 section 3.1.2). */
     record Info(String name) implements HostCommand {
         @Override
         public String verb() {
@@ -31,6 +33,7 @@ public sealed interface HostCommand extends ObjectCommand {
         }
     }
 
+    /** Makes a host; one below a name of the registry's own needs addresses (RFC 5732 section 3.2.1). */
     record Create(String name, List<HostAddress> addresses) implements HostCommand {
         public Create {
             addresses = List.copyOf(addresses);
@@ -42,6 +45,7 @@ public sealed interface HostCommand extends ObjectCommand {
         }
     }
 
+    /** Deletes a host that no domain uses (RFC 5732 section 3.2.2). */
     record Delete(String name) implements HostCommand {
         @Override
         public String verb() {
@@ -49,7 +53,11 @@ public sealed interface HostCommand extends ObjectCommand {
         }
     }
 
-    /** @param newName null where the host keeps its name */
+    /**
+     * Changes a host object (RFC 5732 section 3.2.5).
+     *
+     * @param newName null where the host keeps its name
+     */
     record Update(
             String name, Part add, Part remove, @Nullable String newName) implements HostCommand {
         @Override
@@ -67,6 +75,7 @@ public sealed interface HostCommand extends ObjectCommand {
             statuses = List.copyOf(statuses);
         }
 
+        /** Whether there is nothing in it. */
         public boolean isEmpty() {
             return addresses.isEmpty() && statuses.isEmpty();
         }

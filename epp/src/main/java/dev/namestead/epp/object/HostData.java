@@ -15,15 +15,21 @@ public sealed interface HostData extends ResponseData {
         return EppNamespace.HOST;
     }
 
+    /** The answer to a check. */
     record Checked(List<CheckResult> results) implements HostData {
         public Checked {
             results = List.copyOf(results);
         }
     }
 
+    /** The answer to a create. */
     record Created(String name, Instant createdAt) implements HostData {}
 
-    /** @param clId the sponsoring registrar */
+    /**
+     * A host object as its registry shows it.
+     *
+     * @param clId the sponsoring registrar
+     */
     record Info(
             String name,
             String roid,
@@ -42,5 +48,6 @@ public sealed interface HostData extends ResponseData {
         }
     }
 
+    /** The end of an action that was answered with 1001. */
     record PendingAction(String name, boolean done, TransactionId transaction, Instant doneAt) implements HostData {}
 }

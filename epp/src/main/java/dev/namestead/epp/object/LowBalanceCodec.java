@@ -10,7 +10,7 @@ import dev.namestead.epp.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
 /** lowbalance-poll-1.0, between XML and records. It has no commands. */
-public final class LowBalanceCodec implements ObjectCodec {
+final class LowBalanceCodec implements ObjectCodec {
 
     @Override
     public String namespace() {

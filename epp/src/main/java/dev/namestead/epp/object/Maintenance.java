@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** When a registry will not work (RFC 9167). */
 public interface Maintenance {
 
-    /** Asks for one maintenance, or for the list of all. @param id null for the list */
+    /**
+     * Asks for one maintenance, or for the list of all.
+     *
+     * @param id null for the list
+     */
     record Info(@Nullable String id) implements ObjectCommand {
         @Override
         public String namespace() {
@@ -35,6 +39,7 @@ public interface Maintenance {
         }
     }
 
+    /** One of many, in short. */
     record ListItem(
             String id,
             @Nullable String name,
@@ -86,6 +91,10 @@ public interface Maintenance {
         }
     }
 
-    /** @param impact none, partial or full */
+    /**
+     * A system that the maintenance touches.
+     *
+     * @param impact none, partial or full
+     */
     record AffectedSystem(String name, @Nullable String host, String impact) {}
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Maintenance notices, between XML and records (RFC 9167). Languages and formats of descriptions are not kept. */
-public final class MaintenanceCodec implements ObjectCodec {
+final class MaintenanceCodec implements ObjectCodec {
 
     @Override
     public String namespace() {

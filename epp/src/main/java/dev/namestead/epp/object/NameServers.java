@@ -8,6 +8,7 @@ public sealed interface NameServers {
     /** Their host names, lower-case, in the order given. */
     List<String> names();
 
+    /** References to host objects. */
     static NameServers hosts(List<String> names) {
         return new Hosts(names);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Between the elements of one object namespace and its records. A codec has no state. */
 public interface ObjectCodec {
 
+    /** The URI that it is asked for. */
     String namespace();
 
     /**

@@ -10,6 +10,12 @@ public record PostalInfo(
         @Nullable String organization,
         @Nullable Address address) {
 
+    /** Whose it is is nobody's business in a log. */
+    @Override
+    public String toString() {
+        return "PostalInfo[" + type.wire() + ", ***]";
+    }
+
     /** Internationalized is ASCII only, localized is any Unicode. */
     public enum Type {
         INT("int"),
@@ -21,6 +27,7 @@ public record PostalInfo(
             this.wire = wire;
         }
 
+        /** The word on the wire. */
         public String wire() {
             return wire;
         }
@@ -40,6 +47,11 @@ public record PostalInfo(
             String countryCode) {
         public Address {
             streets = List.copyOf(streets);
+        }
+
+        @Override
+        public String toString() {
+            return "Address[***]";
         }
     }
 }

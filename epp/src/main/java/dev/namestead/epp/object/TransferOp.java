@@ -17,10 +17,12 @@ public enum TransferOp {
         this.wire = wire;
     }
 
+    /** The word on the wire. */
     public String wire() {
         return wire;
     }
 
+    /** Empty for a word that is none of them. */
     public static Optional<TransferOp> of(String wire) {
         return Arrays.stream(values()).filter(op -> op.wire.equals(wire)).findFirst();
     }

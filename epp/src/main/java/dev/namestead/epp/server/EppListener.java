@@ -28,6 +28,7 @@ public final class EppListener implements AutoCloseable {
     /** Serves one connection until it returns; the connection is closed afterwards. */
     @FunctionalInterface
     public interface Handler {
+        /** Greets, reads and answers for as long as the session lasts. */
         void serve(EppServerChannel channel) throws IOException;
     }
 
@@ -39,6 +40,7 @@ public final class EppListener implements AutoCloseable {
      */
     public record Settings(
             EppCodec codec, FrameListener frames, boolean clientCertificates, int maxConnections, int maxFrameBytes) {
+        /** No client certificates, a thousand connections, frames of the usual length. */
         public static Settings of(EppCodec codec) {
             return new Settings(codec, FrameListener.NONE, false, 1000, EppFrames.DEFAULT_MAX_BYTES);
         }
@@ -65,6 +67,7 @@ public final class EppListener implements AutoCloseable {
         return listener;
     }
 
+    /** The port that it listens at. */
     public int port() {
         return socket.getLocalPort();
     }

@@ -25,6 +25,7 @@ public final class EppServerChannel implements AutoCloseable {
     private final FrameListener listener;
     private final int maxFrameBytes;
 
+    /** Over a connection that is open, and whose handshake is done. */
     public EppServerChannel(Socket socket, EppCodec codec, FrameListener listener, int maxFrameBytes) {
         this.socket = socket;
         this.codec = codec;
@@ -91,6 +92,7 @@ public final class EppServerChannel implements AutoCloseable {
         }
     }
 
+    /** Where the client is. */
     public InetSocketAddress remoteAddress() {
         return (InetSocketAddress) socket.getRemoteSocketAddress();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 /** A point in machine time by which something must be over, on the monotonic clock. */
 public record Deadline(long nanoTime) {
 
+    /** That long from now. */
     public static Deadline after(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
@@ -14,6 +15,7 @@ public record Deadline(long nanoTime) {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 
+    /** Whether nothing is left. */
     public boolean isOver() {
         return nanoTime - System.nanoTime() <= 0;
     }

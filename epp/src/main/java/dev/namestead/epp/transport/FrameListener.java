@@ -4,6 +4,7 @@ package dev.namestead.epp.transport;
 @FunctionalInterface
 public interface FrameListener {
 
+    /** For who does not look. */
     FrameListener NONE = (direction, maskedXml) -> {};
 
     /** Which way a frame went, seen from who listens. */
@@ -12,5 +13,6 @@ public interface FrameListener {
         RECEIVED
     }
 
+    /** A frame is about to be sent, or has come. */
     void frame(Direction direction, String maskedXml);
 }

@@ -53,7 +53,11 @@ public record TlsMaterial(
         return new TlsMaterial(certificates(caPem), List.of(), null);
     }
 
-    /** @param keyPem unencrypted PKCS#8 */
+    /**
+     * Trusts these authorities and shows a certificate.
+     *
+     * @param keyPem unencrypted PKCS#8
+     */
     public static TlsMaterial of(String caPem, String chainPem, String keyPem) throws GeneralSecurityException {
         return new TlsMaterial(certificates(caPem), certificates(chainPem), privateKey(keyPem));
     }

@@ -8,6 +8,7 @@ public final class TlsRules {
 
     private TlsRules() {}
 
+    /** Leaves nothing else in the parameters, whatever the JDK allows. */
     public static void apply(SSLParameters parameters) {
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setCipherSuites(Arrays.stream(parameters.getCipherSuites())

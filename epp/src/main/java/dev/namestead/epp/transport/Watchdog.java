@@ -21,6 +21,7 @@ public final class Watchdog implements AutoCloseable {
     private volatile boolean asleep;
     private volatile boolean closed;
 
+    /** Its thread starts at once and keeps no process alive. */
     public Watchdog() {
         thread = Thread.ofPlatform().daemon().name("epp-watchdog").start(this::watch);
     }
@@ -65,7 +66,11 @@ public final class Watchdog implements AutoCloseable {
         void close();
     }
 
-    /** @param action ends what is guarded; may be run more than once */
+    /**
+     * A guard without a deadline yet.
+     *
+     * @param action ends what is guarded; may be run more than once
+     */
     public Guard guard(Runnable action) {
         var guard = new Guard(action);
         guards.add(guard);

@@ -16,6 +16,7 @@ public final class XmlBuilder {
 
     private final List<XmlNode> content = new ArrayList<>(4);
 
+    /** An element without anything in it. */
     public XmlBuilder(String namespace, String name) {
         this.namespace = namespace;
         this.name = name;
@@ -26,6 +27,7 @@ public final class XmlBuilder {
         return new XmlBuilder(namespace, childName);
     }
 
+    /** Sets an attribute without a namespace. */
     public XmlBuilder attribute(String attributeName, @Nullable String value) {
         if (value != null) {
             if (attributes.isEmpty()) {
@@ -38,6 +40,7 @@ public final class XmlBuilder {
         return this;
     }
 
+    /** Adds text. */
     public XmlBuilder text(@Nullable String value) {
         if (value != null && !value.isEmpty()) {
             content.add(new XmlNode.Text(value));
@@ -56,10 +59,12 @@ public final class XmlBuilder {
         return this;
     }
 
+    /** Adds what the other builder has so far. */
     public XmlBuilder child(@Nullable XmlBuilder child) {
         return child == null ? this : child(child.build());
     }
 
+    /** Adds an element, of whatever namespace. */
     public XmlBuilder child(@Nullable XmlElement child) {
         if (child != null) {
             content.add(child);
@@ -67,14 +72,17 @@ public final class XmlBuilder {
         return this;
     }
 
+    /** Adds an element with nothing in it. */
     public XmlBuilder emptyChild(String childName) {
         return child(nested(childName));
     }
 
+    /** Whether it has neither text nor children; attributes do not count. */
     public boolean isEmpty() {
         return content.isEmpty();
     }
 
+    /** The element as it is now. */
     public XmlElement build() {
         return new XmlElement(namespace, name, attributes, content);
     }

@@ -26,6 +26,12 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
         content = List.copyOf(content);
     }
 
+    /** Its name alone: what stands in it may be secret. */
+    @Override
+    public String toString() {
+        return "XmlElement[" + namespace + " " + name + "]";
+    }
+
     /** The text with the white space of pretty printing removed: XML Schema's {@code token}. */
     public String text() {
         String raw = rawText().strip();
@@ -52,6 +58,7 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
         return text.toString();
     }
 
+    /** The elements directly inside, without the text between them. */
     public List<XmlElement> children() {
         List<XmlElement> found = new ArrayList<>(content.size());
         for (XmlNode node : content) {
@@ -76,6 +83,7 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
         return Collections.unmodifiableList(found);
     }
 
+    /** The first child of that local name. */
     public Optional<XmlElement> child(String childName) {
         return Optional.ofNullable(first(childName));
     }
@@ -96,6 +104,7 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
         return null;
     }
 
+    /** The attribute as it stands, or null. */
     public @Nullable String attribute(String attributeName) {
         return attributes.get(attributeName);
     }

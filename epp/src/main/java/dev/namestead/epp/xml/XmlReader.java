@@ -12,6 +12,7 @@ public final class XmlReader {
 
     private final int maxDepth;
 
+    /** Refuses what is nested deeper. */
     public XmlReader(int maxDepth) {
         this.maxDepth = maxDepth;
     }

@@ -46,6 +46,7 @@ public final class XmlValues {
         };
     }
 
+    /** 1 or 0. */
     public static String format(boolean value) {
         return value ? "1" : "0";
     }

@@ -16,12 +16,20 @@ public final class XmlWriter {
 
     private final Map<String, String> prefixes;
 
-    /** @param prefixes from namespace to the prefix to be used; all others are written without */
+    /**
+     * A writer of one style.
+     *
+     * @param prefixes from namespace to the prefix to be used; all others are written without
+     */
     public XmlWriter(Map<String, String> prefixes) {
         this.prefixes = Map.copyOf(prefixes);
     }
 
-    /** @throws IllegalArgumentException if a text has a character that XML 1.0 cannot carry, or a name is none */
+    /**
+     * The document with that root.
+     *
+     * @throws IllegalArgumentException if a text has a character that XML 1.0 cannot carry, or a name is none
+     */
     public byte[] write(XmlElement root) {
         var out = new StringBuilder(1024).append(DECLARATION);
         writeElement(out, root, null, "");

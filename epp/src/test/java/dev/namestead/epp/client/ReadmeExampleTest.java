@@ -3,13 +3,17 @@ package dev.namestead.epp.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.epp.EppCommand;
+import dev.namestead.epp.EppExtension;
+import dev.namestead.epp.EppFormatException;
 import dev.namestead.epp.EppMessage;
 import dev.namestead.epp.EppNamespace;
 import dev.namestead.epp.EppResponse;
 import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.Fields;
 import dev.namestead.epp.Greeting;
 import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.extension.ExtensionCodec;
 import dev.namestead.epp.extension.Fee;
 import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.object.CheckResult;
@@ -20,9 +24,10 @@ import dev.namestead.epp.server.EppListener;
 import dev.namestead.epp.server.EppServerChannel.Incoming;
 import dev.namestead.epp.testing.LoopbackRegistry;
 import dev.namestead.epp.testing.TestCertificates;
-import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.transport.Watchdog;
+import dev.namestead.epp.xml.XmlBuilder;
+import dev.namestead.epp.xml.XmlElement;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -30,7 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,17 +61,13 @@ class ReadmeExampleTest {
         try (EppListener registry = smallestRegistry(tls);
                 var watchdog = new Watchdog()) {
             var endpoint = EppEndpoint.of("127.0.0.1", registry.port(), "localhost", tls.context());
-            var ids = new AtomicLong();
-            var client = new EppClient(
-                    endpoint,
-                    EppCodec.standard(),
-                    watchdog,
-                    FrameListener.NONE,
-                    () -> "EXAMPLE-" + ids.incrementAndGet());
-            var credentials = new EppCredentials("ClientX", "foo-BAR2", null, List.of(EppNamespace.DOMAIN), List.of());
+            var client = EppClient.of(endpoint, watchdog);
+            var credentials = EppCredentials.of("ClientX", "foo-BAR2", List.of(EppNamespace.DOMAIN), List.of());
             assertThat(openOrExplain(client, credentials)).isEqualTo("logged in");
             try (EppSession session = client.open(credentials, Duration.ofSeconds(10))) {
                 assertThat(pipelined(session)).hasSize(2).allMatch(EppResponse::isSuccess);
+                assertThat(changingThePassword(client, new Unchanging()).isUsable())
+                        .isTrue();
                 assertThat(FeeVersion.newest(session::supports)).isEmpty();
                 assertThat(agreed(session, EppCommand.of(new DomainCommand.Delete("a.com"), "EXAMPLE-x"))
                                 .extensions())
@@ -87,7 +88,20 @@ class ReadmeExampleTest {
                 assertThat(source).contains(part.substring(4).replaceAll("\\s+", ""));
             }
         }
-        assertThat(examples).isGreaterThanOrEqualTo(5);
+        assertThat(examples).isGreaterThanOrEqualTo(7);
+    }
+
+    /** A vault in which nothing is to be changed. */
+    private static final class Unchanging implements PasswordVault {
+        @Override
+        public Passwords read() {
+            return Passwords.of("foo-BAR2");
+        }
+
+        @Override
+        public void write(Passwords passwords) {
+            throw new IllegalStateException("nothing was to be written");
+        }
     }
 
     private static String openOrExplain(EppClient client, EppCredentials credentials) {
@@ -109,6 +123,58 @@ class ReadmeExampleTest {
                 EppCommand.of(DomainCommand.Info.of("example.net"), "EXAMPLE-info-2"));
         List<EppResponse> answers = session.requestAll(queries, Duration.ofSeconds(10));
         return answers;
+    }
+
+    /** An extension of one registry's own, in the namespace {@code urn:example:colour}. */
+    record Colour(String value) implements EppExtension {
+        static final String NAMESPACE = "urn:example:colour";
+
+        @Override
+        public String namespace() {
+            return NAMESPACE;
+        }
+    }
+
+    static final class ColourCodec implements ExtensionCodec {
+        @Override
+        public String namespace() {
+            return Colour.NAMESPACE;
+        }
+
+        @Override
+        public EppExtension decode(XmlElement element) throws EppFormatException {
+            return new Colour(Fields.text(element, "value"));
+        }
+
+        @Override
+        public XmlElement encode(EppExtension extension) {
+            return new XmlBuilder(Colour.NAMESPACE, "colour")
+                    .child("value", ((Colour) extension).value())
+                    .build();
+        }
+    }
+
+    @Test
+    void anOwnExtension_isWrittenAndRead_andWithoutItsCodecKeptAsItIs() throws Exception {
+        EppCodec codec = EppCodec.standard().with(new ColourCodec());
+        var command = EppCommand.of(new DomainCommand.Delete("example.com"), "EXAMPLE-1").with(new Colour("red"));
+
+        byte[] xml = codec.encode(command);
+
+        assertThat(codec.decode(xml)).isEqualTo(command);
+        assertThat(EppCodec.standard().decode(xml))
+                .isInstanceOfSatisfying(
+                        EppCommand.class,
+                        raw -> assertThat(raw.extension(EppExtension.Raw.class)).isPresent());
+    }
+
+    private static EppSession changingThePassword(EppClient client, PasswordVault vault) throws NoSessionException {
+        var rotation = new PasswordRotation(
+                client,
+                (password, next) ->
+                        new EppCredentials("ClientX", password, next, List.of(EppNamespace.DOMAIN), List.of()),
+                vault);
+        return rotation.open(Duration.ofSeconds(20));
     }
 
     private static EppCommand agreed(EppSession session, EppCommand create) {
@@ -134,19 +200,12 @@ class ReadmeExampleTest {
         var endpoint = EppEndpoint.of(
                 host, port, "localhost", TlsMaterial.trusting(caPem).context());
         var credentials =
-                new EppCredentials("ClientX", password, null, List.of(EppNamespace.DOMAIN), List.of(EppNamespace.FEE));
-        var ids = new AtomicLong();
+                EppCredentials.of("ClientX", password, List.of(EppNamespace.DOMAIN), List.of(EppNamespace.FEE));
+        Supplier<String> clTrids = ClTrids.random("EXAMPLE-");
 
         try (var watchdog = new Watchdog();
-                var session = new EppClient(
-                                endpoint,
-                                EppCodec.standard(),
-                                watchdog,
-                                FrameListener.NONE,
-                                () -> "EXAMPLE-" + ids.incrementAndGet())
-                        .open(credentials, Duration.ofSeconds(20))) {
-            var check = EppCommand.of(
-                            new DomainCommand.Check(List.of("example.com")), "EXAMPLE-" + ids.incrementAndGet())
+                var session = EppClient.of(endpoint, watchdog).open(credentials, Duration.ofSeconds(20))) {
+            var check = EppCommand.of(new DomainCommand.Check(List.of("example.com")), clTrids.get())
                     .with(new Fee.Check("USD", List.of(Fee.Asked.of("create", EppPeriod.years(1)))));
             EppResponse answer = session.request(check, Duration.ofSeconds(10));
             return answer.data(DomainData.Checked.class)

@@ -6,12 +6,9 @@ import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.Poll;
 import dev.namestead.epp.ResponseData;
 import dev.namestead.epp.TransactionId;
-import dev.namestead.epp.UnhandledNamespaces;
-import dev.namestead.epp.extension.ChangePollCodec;
+import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.object.DomainCommand.HostsShown;
 import dev.namestead.epp.object.DomainData;
-import dev.namestead.epp.object.LowBalanceCodec;
-import dev.namestead.epp.xml.XmlElement;
 import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import java.time.Instant;
@@ -24,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The message queue (RFC 5730 section 2.9.2.3): oldest first, gone only when acknowledged. */
 final class PollRules {
+    private static final EppCodec CODEC = EppCodec.standard();
     private final Requester who;
     private final RegistryProfile profile;
     private final RegistryState state;
@@ -76,7 +74,7 @@ final class PollRules {
         if (low != null && who.speaks(Feature.LOW_BALANCE, profile)) {
             data.add(BalanceRules.low(who.registrar(), low));
         } else if (low != null && profile.has(Feature.LOW_BALANCE)) {
-            told = aside(told, new LowBalanceCodec().encode(BalanceRules.low(who.registrar(), low)));
+            told = aside(told, CODEC.aside(BalanceRules.low(who.registrar(), low)));
         }
         return told.with(data.toArray(ResponseData[]::new));
     }
@@ -90,11 +88,11 @@ final class PollRules {
             return answer;
         }
         data.add(DomainInfoRule.data(change.after(), HostsShown.DELEGATED, false, state, now));
-        return spoken ? answer.with(change.shown()) : aside(answer, new ChangePollCodec().encode(change.shown()));
+        return spoken ? answer.with(change.shown()) : aside(answer, CODEC.aside(change.shown()));
     }
 
     /** RFC 9038: what the session has not declared stands in the result, if it has declared that it looks there. */
-    private Answer aside(Answer answer, XmlElement element) {
+    private Answer aside(Answer answer, EppResult.ExtValue value) {
         if (!who.speaks(Feature.UNHANDLED, profile)) {
             return answer;
         }
@@ -104,7 +102,7 @@ final class PollRules {
                 result.msg(),
                 result.language(),
                 result.values(),
-                List.of(UnhandledNamespaces.aside(element))));
+                List.of(value)));
     }
 
     static Answer ack(Poll.Ack ack, Requester who, Change change) {

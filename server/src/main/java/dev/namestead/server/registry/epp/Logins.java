@@ -114,8 +114,9 @@ final class Logins implements SessionPool.Opener {
                 settings.clId(),
                 password,
                 next,
-                List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
-                extensions());
+                        List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
+                        extensions())
+                .from("Namestead");
     }
 
     private String shown(String password) {
