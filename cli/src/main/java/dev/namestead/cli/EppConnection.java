@@ -77,10 +77,14 @@ final class EppConnection {
         return new PasswordRotation(
                 client,
                 (pw, newPw) -> new EppCredentials(
-                        target.user(),
-                        pw,
-                        newPw,
-                                List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT, EppNamespace.BALANCE),
+                                target.user(),
+                                pw,
+                                newPw,
+                                List.of(
+                                        EppNamespace.DOMAIN,
+                                        EppNamespace.HOST,
+                                        EppNamespace.CONTACT,
+                                        EppNamespace.BALANCE),
                                 extensions())
                         .from("Namestead"),
                 target.vault());

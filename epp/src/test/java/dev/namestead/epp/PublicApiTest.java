@@ -119,7 +119,8 @@ class PublicApiTest {
     }
 
     private static List<Class<?>> withInner(Class<?> type) {
-        return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses()).flatMap(each -> withInner(each).stream()))
+        return Stream.concat(
+                        Stream.of(type), Stream.of(type.getDeclaredClasses()).flatMap(each -> withInner(each).stream()))
                 .toList();
     }
 }

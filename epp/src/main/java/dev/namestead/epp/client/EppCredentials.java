@@ -26,8 +26,7 @@ public record EppCredentials(
     }
 
     /** Of a program that tells no name. */
-    public EppCredentials(
-            String clId, String pw, @Nullable String newPw, List<String> objUris, List<String> extUris) {
+    public EppCredentials(String clId, String pw, @Nullable String newPw, List<String> objUris, List<String> extUris) {
         this(clId, pw, newPw, objUris, extUris, agent(null));
     }
 
@@ -42,8 +41,7 @@ public record EppCredentials(
     }
 
     private static UserAgent agent(@Nullable String application) {
-        return new UserAgent(
-                application, "Java " + Runtime.version().feature(), System.getProperty("os.name"));
+        return new UserAgent(application, "Java " + Runtime.version().feature(), System.getProperty("os.name"));
     }
 
     @Override

@@ -65,7 +65,7 @@ public sealed interface Fee extends EppExtension {
      */
     record Asked(
             String name,
-        /** In no launch phase; a period of null leaves it to the registry. */
+            /** In no launch phase; a period of null leaves it to the registry. */
             @Nullable EppPeriod period,
             @Nullable String customName,
             @Nullable String phase,
@@ -272,7 +272,7 @@ public sealed interface Fee extends EppExtension {
      */
     record Amount(
             BigDecimal value,
-        /** Without a description. */
+            /** Without a description. */
             @Nullable String description,
             @Nullable String language,
             @Nullable Boolean refundable,
@@ -287,7 +287,7 @@ public sealed interface Fee extends EppExtension {
     /** A credit, zero or less. */
     record Credit(
             BigDecimal value,
-        /** Without a description. */
+            /** Without a description. */
             @Nullable String description,
             @Nullable String language) {
         /** Without a description. */

@@ -49,7 +49,7 @@ public sealed interface Ttl extends EppExtension {
      */
     record Value(
             String type,
-        /** Of a type with a name of its own. */
+            /** Of a type with a name of its own. */
             @Nullable String custom,
             @Nullable Integer seconds,
             @Nullable Integer min,

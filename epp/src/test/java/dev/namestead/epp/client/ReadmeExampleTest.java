@@ -157,7 +157,8 @@ class ReadmeExampleTest {
     @Test
     void anOwnExtension_isWrittenAndRead_andWithoutItsCodecKeptAsItIs() throws Exception {
         EppCodec codec = EppCodec.standard().with(new ColourCodec());
-        var command = EppCommand.of(new DomainCommand.Delete("example.com"), "EXAMPLE-1").with(new Colour("red"));
+        var command = EppCommand.of(new DomainCommand.Delete("example.com"), "EXAMPLE-1")
+                .with(new Colour("red"));
 
         byte[] xml = codec.encode(command);
 

@@ -97,12 +97,8 @@ final class PollRules {
             return answer;
         }
         EppResult result = answer.result();
-        return answer.withResult(new EppResult(
-                result.code(),
-                result.msg(),
-                result.language(),
-                result.values(),
-                List.of(value)));
+        return answer.withResult(
+                new EppResult(result.code(), result.msg(), result.language(), result.values(), List.of(value)));
     }
 
     static Answer ack(Poll.Ack ack, Requester who, Change change) {

@@ -80,7 +80,7 @@ class ReconciliationBench {
                         + workflow.formatted("id") + ", 'n' || i || '.org', registry_id, "
                         + workflow.formatted("workflow_id")
                         + ", registered, created_at, registry_expires_at, paid_until, auto_renew, privacy_mode, contacts, updated_at"
-                + each.formatted(original("registration")));
+                        + each.formatted(original("registration")));
         execute("ANALYZE");
     }
 

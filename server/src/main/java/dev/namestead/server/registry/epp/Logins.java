@@ -111,9 +111,9 @@ final class Logins implements SessionPool.Opener {
     private EppCredentials credentials(String password, @Nullable String next) {
         rate.spend();
         return new EppCredentials(
-                settings.clId(),
-                password,
-                next,
+                        settings.clId(),
+                        password,
+                        next,
                         List.of(EppNamespace.DOMAIN, EppNamespace.HOST, EppNamespace.CONTACT),
                         extensions())
                 .from("Namestead");
