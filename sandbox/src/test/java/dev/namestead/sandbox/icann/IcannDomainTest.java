@@ -8,7 +8,9 @@ import static dev.namestead.sandbox.testing.Diary.statuses;
 import static dev.namestead.sandbox.testing.Diary.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.extension.SecDns;
 import dev.namestead.epp.object.AuthInfo;
 import dev.namestead.epp.object.ContactCommand;
@@ -20,7 +22,9 @@ import dev.namestead.epp.object.EppStatus;
 import dev.namestead.epp.object.HostCommand;
 import dev.namestead.epp.object.NameServers;
 import dev.namestead.epp.object.TransferOp;
+import dev.namestead.sandbox.testing.RawClient;
 import dev.namestead.sandbox.testing.Registrar;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,6 +70,17 @@ class IcannDomainTest {
         assertThat(answer.code()).as("%s", answer).isBetween(2001, 2399);
     }
 
+    /** Our own client cannot say it. */
+    private static void assertNoYearsAreRefused(DomainCommand.Create create) {
+        String oneYear = new String(
+                EppCodec.standard().encode(EppCommand.of(Registrar.forYears(create, 1), "NO-YEARS")),
+                StandardCharsets.UTF_8);
+        assertThat(oneYear).contains("unit=\"y\">1<");
+        try (RawClient raw = registry.rawSession()) {
+            assertRefused(raw.send(oneYear.replace("unit=\"y\">1<", "unit=\"y\">0<")));
+        }
+    }
+
     @Test
     void epp14_aCreate_isKeptAsItWasSent_andRefusedWhereSomethingCannotBe() {
         String contact = registry.contact(us);
@@ -84,9 +99,10 @@ class IcannDomainTest {
         assertThat(rival.info(theirs).clId()).isEqualTo("rival");
 
         assertRefused(us.send(create("bad_name.shop", contact)));
-        for (int years : List.of(0, 11, 99)) {
+        for (int years : List.of(11, 99)) {
             assertRefused(us.send(Registrar.forYears(create(registry.newDomain(), contact), years)));
         }
+        assertNoYearsAreRefused(create(registry.newDomain(), contact));
         assertRefused(us.send(create(registry.newDomain(), "NOT-THERE")));
         assertRefused(us.send(create(registry.newDomain(), contact, "ns9.not-there.test")));
         assertRefused(us.send(Registrar.thinCreate(registry.newDomain())));
