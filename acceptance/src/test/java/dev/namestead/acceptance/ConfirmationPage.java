@@ -36,6 +36,12 @@ record ConfirmationPage(URI address, int status, String html) {
         return send(HttpRequest.newBuilder(address).HEAD().build()).status();
     }
 
+    /** The status that answers a method which the page does not know. */
+    static int putTo(URI address) {
+        return send(HttpRequest.newBuilder(address).PUT(BodyPublishers.noBody()).build())
+                .status();
+    }
+
     boolean hasButton() {
         return FORM.matcher(html).find() && html.contains("<button");
     }

@@ -1,6 +1,7 @@
 package dev.namestead.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -134,10 +135,17 @@ class FaultRowsIT {
             assertThat(ConfirmationPage.open(link).status()).isEqualTo(200);
             assertThat(ConfirmationPage.look(link))
                     .as("a scanner that only asks for the head")
-                    .isEqualTo(405);
+                    .isEqualTo(200);
+            assertThat(ConfirmationPage.putTo(link)).as("a wrong method").isEqualTo(405);
+            await().atMost(10, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(Files.readString(server.log()))
+                            .contains(
+                                    "/registrar/registrations answered 201",
+                                    "GET /confirmations/{",
+                                    "HEAD /confirmations/{",
+                                    "PUT /confirmations/{"));
             String log = Files.readString(server.log());
 
-            assertThat(log).contains("/registrar/registrations answered 201", "GET /confirmations/{");
             for (String secret : List.of(
                     customer.token(),
                     server.variable("EPP_THICK_PASSWORD"),
