@@ -42,12 +42,16 @@ public final class Confirmations {
                 store.findBySecret(tx, hash(secret)).map(found -> new Page(found, state(tx, found))));
     }
 
-    /** Records the registrant's word and lets the workflow go on; the page as it is afterwards. */
+    /**
+     * Records the registrant's word and lets the workflow go on; the page as it is afterwards. A word that comes too late, after the time or
+     * after the registration was cancelled, is not recorded.
+     */
     public Optional<Page> confirm(String secret, String requestId) {
         return database.inTransaction(tx -> {
             byte[] hash = hash(secret);
-            if (store.confirm(tx, hash)) {
-                Confirmation confirmed = store.findBySecret(tx, hash).orElseThrow();
+            Optional<Confirmation> asked = store.findBySecret(tx, hash).filter(found -> state(tx, found) == State.OPEN);
+            if (asked.isPresent() && store.confirm(tx, hash)) {
+                Confirmation confirmed = asked.get();
                 Actor registrant = new Actor("registrant", confirmed.workflow().toString(), requestId);
                 audit.record(tx, registrant, confirmed.account(), "registration.confirm", confirmed.domainName(), "{}");
                 workflows.wake(tx, confirmed.workflow());
