@@ -84,6 +84,11 @@ final class Customer {
         return api.send("POST", path("/registrations/" + name + "/renew"), ASYNC, "{\"years\":%d}".formatted(years));
     }
 
+    /** Ends what changes the name, as long as it has not left. */
+    Answer cancel(String name) {
+        return api.send("POST", path("/registrations/" + name + "/cancel"), Map.of(), null);
+    }
+
     Answer renewStatus(String name) {
         return get("/registrations/" + name + "/renew-status");
     }

@@ -224,6 +224,24 @@ class OutcomesIT {
     }
 
     @Test
+    void registrationThatIsNotWantedAnyMore_isCancelledAndCostsNothing() {
+        String name = "changed-my-mind-confirm.com";
+        assertThat(customer.register(name).expect(202).state()).isEqualTo("action_required");
+        var page = ConfirmationPage.open(Sandbox.link(sandbox.awaitMail(name)));
+
+        Answer cancelled = customer.cancel(name).expect(200);
+
+        assertThat(cancelled.state()).isEqualTo("failed");
+        assertThat(cancelled.text("/error/code")).isEqualTo("cancelled");
+        customer.hasNothingOf(name);
+        assertThat(page.press().status()).isBetween(400, 499);
+        assertThat(customer.cancel(name).status()).as("nothing is under way").isBetween(400, 404);
+        assertThat(sandbox.customer().cancel(name).status())
+                .as("another's account")
+                .isEqualTo(404);
+    }
+
+    @Test
     void manyAtOnce_arePendingUntilTheirTurn() {
         var buyer = sandbox.customer();
         List<String> names =
