@@ -111,7 +111,6 @@ public final class NamesteadServer implements AutoCloseable {
         registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
         registrar.lifecycle().life().start();
-        registrar.reconciliation().start(Machine.REAL);
         Authenticator authenticator = authenticator(registrar);
         List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));
         routes.addAll(RegistrarRoutes.of(features(registrar)));
@@ -126,6 +125,7 @@ public final class NamesteadServer implements AutoCloseable {
         ApiServer api = closing(ApiServer.start(httpSettings(), authenticator, routes));
         port.set(api.port());
         serving.set(true);
+        registrar.reconciliation().start(Machine.REAL);
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

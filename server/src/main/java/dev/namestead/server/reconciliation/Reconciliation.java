@@ -104,7 +104,7 @@ public final class Reconciliation implements AutoCloseable {
         Report report = run();
         database.transact(tx -> store.done(tx, report.clean(), report.text()));
         if (report.clean()) {
-            LOG.info("the books are right: drift {} over {} registrations", report.drift(), report.registrations());
+            LOG.info("the books are right: every cent of {} registrations is explained", report.registrations());
         } else {
             LOG.error("ALARM the books have drifted by {}\n{}", report.drift(), report.text());
         }
