@@ -197,7 +197,8 @@ final class RawWrites {
         String changed = "";
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT attname, format_type(atttypid, atttypmod), attidentity FROM pg_attribute
-                WHERE attrelid = ('public.' || ?)::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum
+                WHERE attrelid = ('public.' || ?)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+                ORDER BY attnum
                 """)) {
             statement.setString(1, table.name());
             try (var rows = statement.executeQuery()) {
