@@ -81,7 +81,7 @@ public final class DeleteRegistration {
             return same && registration.isPresent() && age.compareTo(settings.replayFailed()) < 0;
         }
         return registration.isPresent()
-                ? same && isDeleted(registration.get().summary().status(tx.businessNow()))
+                ? same && isDeleted(registration.get().status(tx.businessNow()))
                 : age.compareTo(settings.replayRenewed()) < 0;
     }
 
@@ -95,7 +95,7 @@ public final class DeleteRegistration {
 
     /** @throws RefusedException nothing was written */
     WorkflowId begin(Tx tx, WorkflowId id, Actor actor, Registration registration, String reason) {
-        RegistrationStatus status = registration.summary().status(tx.businessNow());
+        RegistrationStatus status = registration.status(tx.businessNow());
         boolean deletable = status == RegistrationStatus.ACTIVE
                 || status == RegistrationStatus.EXPIRED
                 || status == RegistrationStatus.SUSPENDED;

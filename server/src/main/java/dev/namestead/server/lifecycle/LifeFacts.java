@@ -52,7 +52,7 @@ record LifeFacts(
     }
 
     RegistrationStatus status(Instant now) {
-        return registration.summary().status(now);
+        return registration.status(now);
     }
 
     boolean readSince(Instant instant) {

@@ -127,7 +127,7 @@ final class LifeWork {
                 ? verifications.find(tx, account, registration.registrant()).orElse(null)
                 : null;
         Row row = store.row(tx, account, registration.id());
-        RegistrationStatus status = registration.summary().status(tx.businessNow());
+        RegistrationStatus status = registration.status(tx.businessNow());
         boolean deleted = status == RegistrationStatus.REDEMPTION_PERIOD || status == RegistrationStatus.PENDING_DELETE;
         return new LifeFacts(
                 registration,

@@ -175,7 +175,7 @@ public final class RenewRegistration {
             Tx tx, Registration registration, RenewRequest request, Extension extension) {
         RegistrationRules.requireTerm(extension, request.years());
         Instant now = tx.businessNow();
-        RegistrationStatus status = registration.summary().status(now);
+        RegistrationStatus status = registration.status(now);
         Instant paidUntil = registration.paidUntil();
         boolean renewable = status == RegistrationStatus.ACTIVE
                 || status == RegistrationStatus.EXPIRED

@@ -102,7 +102,7 @@ public final class RestoreRegistration {
         Extension extension = catalog.find(registration.name())
                 .orElseThrow(
                         () -> RegistrationRules.refused("Restore is not supported for this extension", "/domain_name"));
-        RegistrationStatus status = registration.summary().status(tx.businessNow());
+        RegistrationStatus status = registration.status(tx.businessNow());
         Instant paidUntil = registration.paidUntil();
         if (status != RegistrationStatus.REDEMPTION_PERIOD || paidUntil == null) {
             throw new RefusedException(

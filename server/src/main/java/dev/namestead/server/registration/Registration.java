@@ -1,6 +1,7 @@
 package dev.namestead.server.registration;
 
 import dev.namestead.api.AccountId;
+import dev.namestead.api.RegistrationStatus;
 import dev.namestead.server.addressbook.Contact;
 import dev.namestead.server.addressbook.ContactRole;
 import dev.namestead.server.extension.DomainName;
@@ -54,18 +55,13 @@ public record Registration(
         return registrant;
     }
 
-    /** Of it, what the contract shows. */
-    public RegistrationSummary summary() {
-        return new RegistrationSummary(
-                name,
-                registered,
-                createdAt,
-                paidUntil,
-                autoRenew,
-                privacyMode,
-                locked,
-                statuses,
-                rgpStatuses,
-                unverified);
+    /** What its facts mean at this business time. */
+    public RegistrationStatus status(Instant businessNow) {
+        return new StatusRule(registered, paidUntil, statuses, rgpStatuses, unverified).at(businessNow);
+    }
+
+    /** Of it, what the contract shows at this business time. */
+    public RegistrationSummary summary(Instant businessNow) {
+        return new RegistrationSummary(name, status(businessNow), createdAt, paidUntil, autoRenew, privacyMode, locked);
     }
 }

@@ -34,16 +34,13 @@ public final class RegistrationStore {
     private static final String SELECT = "SELECT " + COLUMNS + "FROM registration ";
 
     /**
-     * The read that there are most of, and therefore lean: one statement with business time, parameters by their place, no column that is not
-     * shown, and no array where it is empty.
+     * The read that there are most of, and therefore lean: one statement with business time, parameters by their place, and no column that is
+     * not shown.
      */
-    private static final String SHOW = """
-            SELECT business_now, registered, created_at, paid_until, auto_renew, privacy_mode, locked,
-                   CASE WHEN has_statuses THEN statuses END AS statuses,
-                   CASE WHEN has_statuses THEN rgp_statuses END AS rgp_statuses,
-                   'verification' = ANY(holds) AS unverified
+    private static final String SHOW_PLAIN = """
+            SELECT business_now, created_at, paid_until, auto_renew, privacy_mode, locked
             FROM registration CROSS JOIN business_clock
-            WHERE account_id = ? AND domain_name = ? AND ended_at IS NULL
+            WHERE account_id = ? AND domain_name = ? AND ended_at IS NULL AND plain
             """;
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -106,24 +103,27 @@ public final class RegistrationStore {
                 .list());
     }
 
-    Optional<Registrations.Shown> show(Tx tx, AccountId account, DomainName name) {
+    Optional<RegistrationSummary> show(Tx tx, AccountId account, DomainName name) {
+        return showPlain(tx, account, name)
+                .or(() -> find(tx, account, name).map(found -> found.summary(tx.businessNow())));
+    }
+
+    private static Optional<RegistrationSummary> showPlain(Tx tx, AccountId account, DomainName name) {
         return tx.sql()
-                .sql(SHOW)
+                .sql(SHOW_PLAIN)
                 .param(account.value())
                 .param(name.ascii())
-                .query((row, _) -> new Registrations.Shown(
-                        Columns.instant(row, "business_now"),
-                        new RegistrationSummary(
-                                name,
-                                row.getBoolean("registered"),
-                                Columns.instant(row, "created_at"),
-                                Columns.instantOrNull(row, "paid_until"),
-                                row.getBoolean("auto_renew"),
-                                privacyMode(row),
-                                row.getBoolean("locked"),
-                                Set.copyOf(Columns.textList(row, "statuses")),
-                                Set.copyOf(Columns.textList(row, "rgp_statuses")),
-                                row.getBoolean("unverified"))))
+                .query((row, _) -> {
+                    Instant paidUntil = Columns.instant(row, "paid_until");
+                    return new RegistrationSummary(
+                            name,
+                            StatusRule.plain(paidUntil).at(Columns.instant(row, "business_now")),
+                            Columns.instant(row, "created_at"),
+                            paidUntil,
+                            row.getBoolean("auto_renew"),
+                            privacyMode(row),
+                            row.getBoolean("locked"));
+                })
                 .optional();
     }
 

@@ -40,10 +40,9 @@ public final class Registrations implements LocalReservations {
     public record Read(Instant businessNow, List<Registration> registrations) {}
 
     /** One registration as it is shown, with the business time at which it was read. */
-    public record Shown(Instant businessNow, RegistrationSummary registration) {}
 
     /** What the contract shows of the account's live registration of the name, pending ones included. */
-    public Optional<Shown> show(AccountId account, DomainName name) {
+    public Optional<RegistrationSummary> show(AccountId account, DomainName name) {
         return database.read(tx -> store.show(tx, account, name));
     }
 

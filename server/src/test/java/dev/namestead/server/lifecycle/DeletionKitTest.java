@@ -147,7 +147,7 @@ class DeletionKitTest {
 
             assertThat(ended.state()).isEqualTo(WorkflowState.SUCCEEDED);
             Registration registration = world.registration(account, "redeemable.org");
-            assertThat(registration.summary().status(world.now())).isEqualTo(RegistrationStatus.REDEMPTION_PERIOD);
+            assertThat(registration.status(world.now())).isEqualTo(RegistrationStatus.REDEMPTION_PERIOD);
             assertThat(registration.locked()).isFalse();
             assertThat(registration.paidUntil()).isEqualTo(registry.expiresAt("redeemable.org"));
             assertThat(world.domains(account)).isOne();
@@ -251,7 +251,7 @@ class DeletionKitTest {
     }
 
     private static RegistrationStatus status(RegistrarWorld world, AccountId account, String name) {
-        return world.registration(account, name).summary().status(world.now());
+        return world.registration(account, name).status(world.now());
     }
 
     private void assertGone(RegistrarWorld world, AccountId account, String name) {

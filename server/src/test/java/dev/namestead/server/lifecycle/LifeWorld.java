@@ -354,7 +354,7 @@ final class LifeWorld implements AutoCloseable {
         return registrar
                 .registrations()
                 .show(holder, DomainName.of(name))
-                .map(shown -> shown.registration().status(shown.businessNow()).wire())
+                .map(shown -> shown.status().wire())
                 .orElse("free");
     }
 

@@ -159,7 +159,7 @@ class RestoreKitTest {
             assertThat(restoreLedger(world, account)).containsExactly("hold", "hold", "post", "capture", "void");
             Registration registration = world.registration(account, "yearless.org");
             assertThat(registration.paidUntil()).isEqualTo(paidUntil);
-            assertThat(registration.summary().status(world.now())).isEqualTo(RegistrationStatus.EXPIRED);
+            assertThat(registration.status(world.now())).isEqualTo(RegistrationStatus.EXPIRED);
             assertThat(captured(world, account))
                     .isEqualTo(Money.parse("USD", "42.00").minorUnits());
 
@@ -290,7 +290,7 @@ class RestoreKitTest {
         assertThat(registration.paidUntil()).isEqualTo(after);
         assertThat(registration.registryExpiresAt()).isEqualTo(after);
         assertThat(registration.locked()).isTrue();
-        assertThat(registration.summary().status(world.now())).isEqualTo(RegistrationStatus.ACTIVE);
+        assertThat(registration.status(world.now())).isEqualTo(RegistrationStatus.ACTIVE);
         assertThat(restoreLedger(world, account)).isEqualTo(WITH_YEAR);
         assertThat(captured(world, account))
                 .isEqualTo(Money.parse("USD", "52.11").minorUnits());

@@ -178,7 +178,7 @@ class RegisterDomainTest {
                 .find(account, DomainName.of("visible.org"))
                 .orElseThrow();
         Registration pending = read.registrations().getFirst();
-        assertThat(pending.summary().status(read.businessNow()).wire()).isEqualTo("registration_pending");
+        assertThat(pending.status(read.businessNow()).wire()).isEqualTo("registration_pending");
         assertThat(pending.paidUntil()).isNull();
     }
 

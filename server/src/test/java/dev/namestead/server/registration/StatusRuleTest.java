@@ -3,7 +3,6 @@ package dev.namestead.server.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.api.RegistrationStatus;
-import dev.namestead.server.extension.DomainName;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,35 +30,16 @@ class StatusRuleTest {
               true,       clientHold,    addPeriod,         2026-03-02T10:00:00Z,     active
             """)
     void status_isTheFirstRowThatFits(boolean registered, String epp, String rgp, Instant now, String status) {
-        RegistrationSummary registration = new RegistrationSummary(
-                DomainName.of("example.com"),
-                registered,
-                Instant.parse("2026-03-01T10:00:00Z"),
-                PAID_UNTIL,
-                false,
-                PrivacyMode.REDACTION,
-                true,
-                Set.of(epp),
-                rgp.isEmpty() ? Set.of() : Set.of(rgp),
-                false);
+        StatusRule facts =
+                new StatusRule(registered, PAID_UNTIL, Set.of(epp), rgp.isEmpty() ? Set.of() : Set.of(rgp), false);
 
-        assertThat(registration.status(now).wire()).isEqualTo(status);
+        assertThat(facts.at(now).wire()).isEqualTo(status);
     }
 
     @Test
     void aNameWhoseHolderHasNotConfirmedHisData_isSuspended() {
-        RegistrationSummary registration = new RegistrationSummary(
-                DomainName.of("example.com"),
-                true,
-                Instant.parse("2026-03-01T10:00:00Z"),
-                PAID_UNTIL,
-                false,
-                PrivacyMode.REDACTION,
-                true,
-                Set.of("clientHold"),
-                Set.of(),
-                true);
+        StatusRule facts = new StatusRule(true, PAID_UNTIL, Set.of("clientHold"), Set.of(), true);
 
-        assertThat(registration.status(PAID_UNTIL.plusSeconds(1))).isEqualTo(RegistrationStatus.SUSPENDED);
+        assertThat(facts.at(PAID_UNTIL.plusSeconds(1))).isEqualTo(RegistrationStatus.SUSPENDED);
     }
 }

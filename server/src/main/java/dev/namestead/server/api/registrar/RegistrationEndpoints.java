@@ -54,7 +54,7 @@ final class RegistrationEndpoints {
     Answer get(Call call) {
         return registrations
                 .show(call.account(), Names.inPath(call))
-                .map(shown -> Answer.ok(Resources.registration(shown.registration(), shown.businessNow())))
+                .map(shown -> Answer.ok(Resources.registration(shown)))
                 .orElseThrow(Names::notFound);
     }
 
@@ -82,7 +82,7 @@ final class RegistrationEndpoints {
         String next = more ? Cursors.write(call.account(), list, place(order.keyOf(page.getLast()))) : "";
         return Answer.list(
                 page.stream()
-                        .map(registration -> Resources.registration(registration.summary(), read.businessNow()))
+                        .map(registration -> Resources.registration(registration.summary(read.businessNow())))
                         .toList(),
                 ResultInfo.ofCursor(page.size(), perPage, next));
     }

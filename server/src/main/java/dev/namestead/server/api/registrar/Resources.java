@@ -14,7 +14,6 @@ import dev.namestead.server.registration.RegistrationSummary;
 import dev.namestead.server.registration.RegistrationWorkflow;
 import dev.namestead.server.registration.UpdateWorkflow;
 import dev.namestead.server.registration.WorkflowStatusView;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,10 +21,10 @@ import java.util.Map;
 final class Resources {
     private Resources() {}
 
-    static RegistrationResource registration(RegistrationSummary registration, Instant businessNow) {
+    static RegistrationResource registration(RegistrationSummary registration) {
         return new RegistrationResource(
                 registration.name().ascii(),
-                registration.status(businessNow).wire(),
+                registration.status().wire(),
                 registration.createdAt(),
                 registration.paidUntil(),
                 registration.autoRenew(),
@@ -65,7 +64,7 @@ final class Resources {
         context.put("domain_name", view.name().ascii());
         Registration registration = view.registration();
         if (view.state() == WorkflowState.SUCCEEDED && registration != null) {
-            context.put("registration", registration(registration.summary(), view.businessNow()));
+            context.put("registration", registration(registration.summary(view.businessNow())));
         }
         context.putAll(view.context());
         return context;
