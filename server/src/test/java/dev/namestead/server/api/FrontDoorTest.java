@@ -69,6 +69,17 @@ final class FrontDoorTest {
     }
 
     @Test
+    void aLineBreakInAHeader_isNotWritten() {
+        Reply good = api.getWithToken(api.path("/header/here"));
+        Reply bad = api.getWithToken(api.path("/header/here%0d%0aSet-Cookie:%20a=b"));
+
+        assertThat(good.header("Location")).isEqualTo("here");
+        assertThat(bad.status()).isEqualTo(500);
+        assertThat(bad.isEnvelope()).isTrue();
+        assertThat(bad.response().headers().map()).doesNotContainKey("set-cookie");
+    }
+
+    @Test
     void unavailable_saysWhenToTryAgain() {
         Reply reply = api.get("/conflict");
 

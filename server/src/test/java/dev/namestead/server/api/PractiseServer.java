@@ -48,6 +48,11 @@ final class PractiseServer implements BeforeAllCallback, AfterAllCallback {
                 new Route("GET", ACCOUNT + "/thing/{name}", Access.READ, call -> Answer.ok(call.parameter("name"))),
                 new Route("GET", ACCOUNT + "/thing/special", Access.READ, call -> Answer.ok("literal")),
                 new Route("GET", ACCOUNT + "/query", Access.READ, PractiseServer::query),
+                new Route(
+                        "GET",
+                        ACCOUNT + "/header/{value}",
+                        Access.READ,
+                        call -> Answer.ok("").with("Location", call.parameter("value"))),
                 new Route("GET", ACCOUNT + "/things", Access.READ, call -> Answer.ok(List.of())),
                 new Route("POST", ACCOUNT + "/things", Access.WRITE, PractiseServer::body),
                 new Route("POST", ACCOUNT + "/thing", Access.WRITE, PractiseServer::body),

@@ -48,7 +48,7 @@ final class AnswerWriter {
         ALWAYS_READY.forEach(response::header);
         rateLimit.forEach(response::header);
         response.header(REQUEST_ID_NAME, requestId);
-        answer.headers().forEach(response::header);
+        answer.headers().forEach((name, value) -> response.header(written(name, value)));
         byte[] body = body(response, answer.payload());
         if (request.prologue().method().equals(Method.HEAD)) {
             // The length of what a GET would have answered, and not a byte of it.
@@ -64,6 +64,13 @@ final class AnswerWriter {
         response.send(body);
         // A connection closed with bytes unread is reset, and the reset may overtake the answer.
         discard(request);
+    }
+
+    /** One that may hold what a client sent: it must not end its line. */
+    private static Header written(String name, String value) {
+        Header header = HeaderValues.create(name, value);
+        header.validate();
+        return header;
     }
 
     private static boolean isUnread(ServerRequest request) {

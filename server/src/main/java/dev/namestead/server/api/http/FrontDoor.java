@@ -94,11 +94,7 @@ public final class FrontDoor implements Handler {
         Method method = request.prologue().method();
         LOG.info(
                 method.equals(Method.GET) ? LogStream.MAY_WAIT : null,
-                "{} {} answered {} in {} ms",
-                method,
-                progress.path,
-                answer.status(),
-                nanos / 1_000_000);
+                method + " " + progress.path + " answered " + answer.status() + " in " + nanos / 1_000_000 + " ms");
     }
 
     private Answer answer(ServerRequest request, String requestId, Progress progress) {
