@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SeenNames implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SeenNames.class);
-    /** What comes on top of so many is forgotten, for the database cannot follow. */
-    private static final int MOST = 20_000;
+    /** What comes on top of so many between two writings is forgotten: nobody's check shall wait because others' are written down. */
+    private static final int MOST = 500;
 
     private final Database database;
     private final NameKnowledge knowledge;

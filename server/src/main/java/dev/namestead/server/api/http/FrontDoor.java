@@ -67,10 +67,13 @@ public final class FrontDoor implements Handler {
         Standing standing;
         /** For the log: where a path needs no credentials it may hold the secret itself. */
         String path;
+        /** For the log: a line that tells of no change may wait for others. */
+        boolean reads;
 
-        Progress(Standing standing, String path) {
+        Progress(Standing standing, String path, boolean reads) {
             this.standing = standing;
             this.path = path;
+            this.reads = reads;
         }
     }
 
@@ -81,7 +84,9 @@ public final class FrontDoor implements Handler {
         long startedAt = System.nanoTime();
         try {
             Progress progress = new Progress(
-                    limiter.untouched(), request.prologue().uriPath().rawPath());
+                    limiter.untouched(),
+                    request.prologue().uriPath().rawPath(),
+                    request.prologue().method().equals(Method.GET));
             Answer answer = answer(request, requestId, progress);
             writer.write(request, response, answer, requestId, limiter.headers(progress.standing));
             tell(request, progress, answer, System.nanoTime() - startedAt);
@@ -93,7 +98,7 @@ public final class FrontDoor implements Handler {
     private static void tell(ServerRequest request, Progress progress, Answer answer, long nanos) {
         Method method = request.prologue().method();
         LOG.info(
-                method.equals(Method.GET) ? LogStream.MAY_WAIT : null,
+                progress.reads ? LogStream.MAY_WAIT : null,
                 method + " " + progress.path + " answered " + answer.status() + " in " + nanos / 1_000_000 + " ms");
     }
 
@@ -127,6 +132,7 @@ public final class FrontDoor implements Handler {
 
     private Answer served(Match.Found found, ServerRequest request, String requestId, Progress progress) {
         Access access = found.route().access();
+        progress.reads |= access == Access.READ;
         Map<String, String> parameters = decoded(found.parameters());
         Caller caller = null;
         switch (access) {
