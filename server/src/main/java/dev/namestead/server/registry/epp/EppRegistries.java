@@ -102,7 +102,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
         var shrunk = new AtomicReference<Runnable>(() -> {});
         var pool = new SessionPool(
                 settings, logins, circuit, gate, right, () -> shrunk.get().run());
-        var keeper = new SlotKeeper(settings, node, lease, database, pool, right, bell);
+        var keeper = new SlotKeeper(settings, node, lease, database, pool, right, rate, bell);
         shrunk.set(keeper::signal);
         return new Connected(
                 settings,

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps this node's slots at a registry, and with them the size of its session pool: an equal share of what the registry allows, counted over
- * all nodes that live. A slot is given back after its session is closed, never before.
+ * all nodes that live; and so of the rate of commands. A slot is given back after its session is closed, never before.
  */
 final class SlotKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(SlotKeeper.class);
@@ -26,6 +26,7 @@ final class SlotKeeper {
     private final Database database;
     private final SessionPool pool;
     private final SlotLease right;
+    private final TokenBucket rate;
     private final Bell bell;
     private final SessionStore store = new SessionStore();
     private final NodeStore nodes = new NodeStore();
@@ -39,6 +40,7 @@ final class SlotKeeper {
             Database database,
             SessionPool pool,
             SlotLease right,
+            TokenBucket rate,
             Bell bell) {
         this.settings = settings;
         this.node = node;
@@ -46,6 +48,7 @@ final class SlotKeeper {
         this.database = database;
         this.pool = pool;
         this.right = right;
+        this.rate = rate;
         this.bell = bell;
     }
 
@@ -96,7 +99,7 @@ final class SlotKeeper {
     }
 
     /** @param share how many of the registry's sessions are ours while all these nodes live */
-    private record Held(int share, Slots slots) {}
+    private record Held(int nodes, int share, Slots slots) {}
 
     private Held hold() {
         int max = settings.sessions().max();
@@ -105,10 +108,13 @@ final class SlotKeeper {
         Held held = database.inTransaction(tx -> {
             nodes.present(tx, node, lease);
             store.prepare(tx, settings.id(), max);
-            int share = share(nodes.others(tx, node), max);
+            List<String> others = nodes.others(tx, node);
+            int share = share(others, max);
             int wanted = Math.max(share, standing);
-            return new Held(share, store.hold(tx, settings.id(), node, max, wanted, databaseLease()));
+            return new Held(
+                    others.size() + 1, share, store.hold(tx, settings.id(), node, max, wanted, databaseLease()));
         });
+        rate.sharedBy(held.nodes());
         right.extended(askedAt, held.slots().kept(), held.slots().held());
         pool.sweep();
         pool.allow(Math.min(held.slots().held(), held.share()));

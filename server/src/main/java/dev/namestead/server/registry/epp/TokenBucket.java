@@ -16,7 +16,9 @@ import java.util.function.LongSupplier;
 final class TokenBucket {
 
     private final String registryId;
-    private final long nanosPerToken;
+    /** While nobody shares the registry with us. */
+    private final long nanosPerTokenAlone;
+
     private final long capacityNanos;
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -24,12 +26,21 @@ final class TokenBucket {
     /** When the bucket was, or will be, so full that all tokens that were given out are paid for. */
     private long paidUntil;
 
+    private volatile long nanosPerToken;
+
     TokenBucket(String registryId, Rate rate, LongSupplier nanoClock) {
         this.registryId = registryId;
-        this.nanosPerToken = rate.unlimited() ? 0 : rate.per().toNanos() / rate.commands();
-        this.capacityNanos = nanosPerToken * rate.burst();
+        this.nanosPerTokenAlone = rate.unlimited() ? 0 : rate.per().toNanos() / rate.commands();
+        this.nanosPerToken = nanosPerTokenAlone;
+        // In time, so that a burst is shared as the rate is.
+        this.capacityNanos = nanosPerTokenAlone * rate.burst();
         this.nanoClock = nanoClock;
         this.paidUntil = nanoClock.getAsLong() - capacityNanos;
+    }
+
+    /** The registry counts all nodes' commands: each sends an equal part of them, ourselves included in the number. */
+    void sharedBy(int nodes) {
+        nanosPerToken = nanosPerTokenAlone * nodes;
     }
 
     /** Takes one token, and waits until it is there. */
@@ -67,10 +78,11 @@ final class TokenBucket {
         lock.lock();
         try {
             long now = nanoClock.getAsLong();
-            paidUntil = Math.max(paidUntil, now - capacityNanos) + nanosPerToken;
+            long cost = nanosPerToken;
+            paidUntil = Math.max(paidUntil, now - capacityNanos) + cost;
             Duration pause = Duration.ofNanos(Math.max(0, paidUntil - now));
             if (pause.compareTo(patience) > 0) {
-                paidUntil -= nanosPerToken;
+                paidUntil -= cost;
                 throw new NotSentException("the rate of commands that registry " + registryId
                         + " allows is used up for " + TimeUnit.NANOSECONDS.toMillis(pause.toNanos()) + " ms");
             }

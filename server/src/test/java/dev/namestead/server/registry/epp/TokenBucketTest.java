@@ -65,6 +65,21 @@ class TokenBucketTest {
     }
 
     @Test
+    void nodesThatShareARegistry_shareItsRateToo() throws Exception {
+        bucket.sharedBy(2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(bucket.reserve(PATIENT)).isZero();
+        }
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+        assertThat(bucket.reserve(PATIENT)).isZero();
+        assertThat(bucket.reserve(PATIENT)).isEqualTo(Duration.ofMillis(200));
+
+        bucket.sharedBy(1);
+
+        assertThat(bucket.reserve(PATIENT)).isEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
     void withoutALimit_nobodyWaits() throws Exception {
         var unlimited = new TokenBucket("test", Rate.UNLIMITED, nanos::get);
         for (int i = 0; i < 10_000; i++) {
