@@ -86,6 +86,9 @@ class DescriptionTest {
                     String name = operation.name() + " " + status;
                     JsonNode answer = resolved(response);
                     assertThat(answer.path("headers").propertyNames()).as(name).containsAll(HEADERS);
+                    if (answer.path("content").has("text/plain")) {
+                        return;
+                    }
                     JsonNode schema = resolved(answer.at("/content/application~1json/schema"));
                     assertThat(schema.path("required").valueStream().map(JsonNode::asString))
                             .as(name)

@@ -4,6 +4,7 @@ import dev.namestead.server.account.Authenticator;
 import dev.namestead.server.api.ApiServer;
 import dev.namestead.server.api.HealthRoutes;
 import dev.namestead.server.api.HttpSettings;
+import dev.namestead.server.api.MetricsRoutes;
 import dev.namestead.server.api.http.RateLimit;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.http.Waiting;
@@ -23,6 +24,7 @@ import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.EnvironmentMode;
 import dev.namestead.server.database.PostgresBell;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.metrics.Metrics;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.SmtpMailer;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -99,13 +101,19 @@ public final class NamesteadServer implements AutoCloseable {
         SecretBox secrets = ServerKey.of(configuration, database.database());
         closing(new AuditSealer(new AuditChain(database.database(), secrets::tag), AuditSealer.EVERY).start());
         PostgresBell bell = closing(new PostgresBell(database.database(), database.settings(), node, lease));
+        Metrics metrics = closing(new Metrics());
         EppRegistries registries = closing(new EppRegistries(
                 RegistryConnections.of(configuration.registries(), lease),
                 database.database(),
                 secrets,
                 node,
                 lease,
-                bell));
+                bell,
+                metrics));
+        configuration
+                .registries()
+                .forEach(registry -> metrics.watch(
+                        registry.id(), () -> registries.state(registry.id()).orElseThrow()));
         Registrar registrar = closing(new Registrar(parts(database, registries, node, secrets, bell, instruments)));
         bell.start();
         registries.start(registrar.polls(), registrar.workflows()::resume);
@@ -113,6 +121,8 @@ public final class NamesteadServer implements AutoCloseable {
         registrar.lifecycle().life().start();
         Authenticator authenticator = authenticator(registrar);
         List<Route> routes = new ArrayList<>(HealthRoutes.of(database.database(), serving::get));
+        routes.addAll(
+                MetricsRoutes.of(metrics::text, configuration.http().metrics() == HttpConfiguration.Metrics.ANYBODY));
         routes.addAll(RegistrarRoutes.of(features(registrar)));
         routes.addAll(ConfirmationRoutes.of(registrar.confirmations()));
         routes.addAll(VerificationRoutes.of(registrar.verifications()));

@@ -13,6 +13,9 @@ import javax.net.ssl.SSLContext;
 
 /** Turns the configured registries into what the EPP adapter wants. */
 final class RegistryConnections {
+    /** Commands of one registry that wait at once: more would only find their deadlines over. */
+    private static final int MAX_WAITING = 1000;
+
     private RegistryConnections() {}
 
     /** @param lease after which a silent node loses what it holds; messages are asked for more seldom than leases are extended */
@@ -40,8 +43,7 @@ final class RegistryConnections {
                 .withPrefixes(dialect.prefixes())
                 .withRate(new RegistrySettings.Rate(dialect.commands(), dialect.per(), dialect.burst()))
                 .withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
-                .withSessions(RegistrySettings.Sessions.of(
-                        registry.sessions().max(), registry.sessions().idle()))
+                .withSessions(sessions(registry.sessions()))
                 .withPauses(new RegistrySettings.Pauses(
                         registry.sessions().loginPause(),
                         RegistrySettings.Pauses.DEFAULT.first(),
@@ -50,5 +52,15 @@ final class RegistryConnections {
                         registry.deadlines().session(),
                         registry.deadlines().query(),
                         registry.deadlines().transform()));
+    }
+
+    private static RegistrySettings.Sessions sessions(RegistryConfiguration.Sessions sessions) {
+        return new RegistrySettings.Sessions(
+                sessions.max(),
+                MAX_WAITING,
+                sessions.idle(),
+                sessions.helloAfter(),
+                sessions.maxAge(),
+                sessions.maxCommands());
     }
 }

@@ -28,6 +28,7 @@ final class AuthorisationTest {
 
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(DB.database(), () -> true));
+        routes.addAll(MetricsRoutes.of(() -> "", false));
         routes.addAll(RegistrarRoutes.of(new RegistrarRoutes.Features(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(ConfirmationRoutes.of(null));
@@ -42,6 +43,7 @@ final class AuthorisationTest {
                 .isEqualTo("""
                         GET /healthz/live OPEN
                         GET /healthz/ready OPEN
+                        GET /metrics MACHINE
                         GET /client/v4/accounts/{account_id}/registrar/domain-search READ
                         POST /client/v4/accounts/{account_id}/registrar/domain-check READ
                         POST /client/v4/accounts/{account_id}/registrar/registrations WRITE

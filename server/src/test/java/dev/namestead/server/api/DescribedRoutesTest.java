@@ -30,6 +30,7 @@ class DescribedRoutesTest {
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
         routes.addAll(HealthRoutes.of(null, () -> true));
+        routes.addAll(MetricsRoutes.of(() -> "", false));
         Map<String, Boolean> served = new TreeMap<>();
         for (Route route : routes) {
             boolean closed = route.access() == Access.READ || route.access() == Access.WRITE;

@@ -15,6 +15,20 @@ final class FrontDoorTest {
     private final TestApi api = SERVER.api();
 
     @Test
+    void figures_areForThisMachineAndNobodyBehindAProxy() {
+        assertThat(api.get("/figures").response().body()).isEqualTo("7\n");
+        assertThat(api.get("/figures").header("Content-Type")).isEqualTo("text/plain");
+        assertThat(api.raw("GET /figures HTTP/1.1\r\nHost: registrar.example\r\nConnection: close\r\n\r\n"))
+                .contains(" 403 ");
+        // The name under which the sandbox's controls may be called from elsewhere is no reason either.
+        assertThat(api.raw("GET /figures HTTP/1.1\r\nHost: sandbox.test\r\nConnection: close\r\n\r\n"))
+                .contains(" 403 ");
+        for (String header : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
+            assertThat(api.get("/figures", header, "192.0.2.7").status()).as(header).isEqualTo(403);
+        }
+    }
+
+    @Test
     void request_withAToken_isAnswered() {
         Reply reply = api.getWithToken(api.path("/thing/a%20b"));
 

@@ -61,6 +61,7 @@ final class PractiseServer implements BeforeAllCallback, AfterAllCallback {
                         "/sandbox/thing",
                         Access.LOCAL,
                         call -> Answer.ok(call.body().names())),
+                new Route("GET", "/figures", Access.MACHINE, call -> Answer.text("text/plain", "7\n")),
                 new Route("GET", "/bug", Access.OPEN, call -> {
                     throw new IllegalStateException("secret detail");
                 }),

@@ -9,5 +9,7 @@ public enum Access {
     /** A caller who acts for the account in the path, with the scope {@code write}. */
     WRITE,
     /** Anybody on this machine: the sandbox's controls. */
-    LOCAL
+    LOCAL,
+    /** A program on this machine, whoever else may reach the server: what the server shows of itself. */
+    MACHINE
 }

@@ -21,6 +21,9 @@ public record Answer(int status, Map<String, String> headers, Payload payload) {
 
         /** Only headers. */
         record None() implements Payload {}
+
+        /** Text for programs, of that media type. */
+        record Text(String type, String text) implements Payload {}
     }
 
     public static Answer ok(@Nullable Object result) {
@@ -43,6 +46,10 @@ public record Answer(int status, Map<String, String> headers, Payload payload) {
     /** Nothing but headers. */
     public static Answer empty() {
         return new Answer(204, Map.of(), new Payload.None());
+    }
+
+    public static Answer text(String type, String text) {
+        return new Answer(200, Map.of(), new Payload.Text(type, text));
     }
 
     public static Answer failure(int status, List<ApiMessage> errors) {

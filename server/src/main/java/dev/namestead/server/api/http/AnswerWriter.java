@@ -105,6 +105,10 @@ final class AnswerWriter {
                 yield page.html().getBytes(StandardCharsets.UTF_8);
             }
             case Answer.Payload.None() -> EMPTY;
+            case Answer.Payload.Text text -> {
+                response.header(HeaderNames.CONTENT_TYPE, text.type());
+                yield text.text().getBytes(StandardCharsets.UTF_8);
+            }
         };
     }
 }

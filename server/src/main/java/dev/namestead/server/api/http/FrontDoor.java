@@ -138,6 +138,7 @@ public final class FrontDoor implements Handler {
         switch (access) {
             case READ, WRITE -> caller = identified(request, progress);
             case LOCAL -> localOnly.require(request);
+            case MACHINE -> localOnly.requireMachine(request);
             case OPEN -> progress.path = found.route().template();
         }
         if (caller != null) {

@@ -111,7 +111,8 @@ public final class ConfigurationReader {
                         "wait_window", Values.duration(Duration.ZERO, Duration.ofMinutes(5)), Duration.ofSeconds(10)),
                 section.value("max_body", Values.bytes(1 << 10, 1 << 26), 1 << 20),
                 section.value("max_waiters", Values.integer(0, 1_000_000), 10_000),
-                rateLimit(section.section("rate_limit")));
+                rateLimit(section.section("rate_limit")),
+                section.choice("metrics", HttpConfiguration.Metrics.THIS_MACHINE));
         section.end();
         return http;
     }

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param maxBodyBytes the longest request body
  * @param maxWaiters how many requests may wait at once; more are answered 202 immediately
  * @param rateLimit per account or token
+ * @param metrics who may read the server's figures
  */
 public record HttpConfiguration(
-        String bind, int port, Duration waitWindow, int maxBodyBytes, int maxWaiters, RateLimit rateLimit) {
+        String bind,
+        int port,
+        Duration waitWindow,
+        int maxBodyBytes,
+        int maxWaiters,
+        RateLimit rateLimit,
+        Metrics metrics) {
 
     /**
      * How often one caller may ask.
@@ -23,7 +30,15 @@ public record HttpConfiguration(
      */
     public record RateLimit(boolean enabled, int requests, Duration window) {}
 
+    /** Who may read the server's figures. */
+    public enum Metrics {
+        /** Whoever asks from this machine. */
+        THIS_MACHINE,
+        /** Whoever can reach the server. */
+        ANYBODY
+    }
+
     HttpConfiguration withAddress(String otherBind, int otherPort) {
-        return new HttpConfiguration(otherBind, otherPort, waitWindow, maxBodyBytes, maxWaiters, rateLimit);
+        return new HttpConfiguration(otherBind, otherPort, waitWindow, maxBodyBytes, maxWaiters, rateLimit, metrics);
     }
 }

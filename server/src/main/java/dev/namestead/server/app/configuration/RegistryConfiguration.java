@@ -74,13 +74,23 @@ public record RegistryConfiguration(
      *
      * @param max never more at once, of all servers on the database together: registries count
      * @param idle closed when unused this long
+     * @param helloAfter greeted when unused this long: registries cut idle sessions, some after half a minute
+     * @param maxAge closed when this old
+     * @param maxCommands closed after so many: some registries drop a session by count
      * @param loginPause how long no server tries again after a refused login: registries lock accounts that do
      */
-    public record Sessions(int max, Duration idle, Duration loginPause) {
+    public record Sessions(
+            int max, Duration idle, Duration helloAfter, Duration maxAge, int maxCommands, Duration loginPause) {
         public static final Sessions DEFAULT = of(4);
 
         public static Sessions of(int max) {
-            return new Sessions(max, Duration.ofMinutes(5), Duration.ofSeconds(30));
+            return new Sessions(
+                    max,
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofMinutes(30),
+                    800,
+                    Duration.ofSeconds(30));
         }
     }
 

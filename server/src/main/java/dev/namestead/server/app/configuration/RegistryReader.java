@@ -104,6 +104,15 @@ final class RegistryReader {
                 section.value(
                         "idle", Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)), Sessions.DEFAULT.idle()),
                 section.value(
+                        "hello_after",
+                        Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                        Sessions.DEFAULT.helloAfter()),
+                section.value(
+                        "max_age",
+                        Values.duration(Duration.ofSeconds(10), Duration.ofDays(365)),
+                        Sessions.DEFAULT.maxAge()),
+                section.value("max_commands", Values.integer(1, 1_000_000_000), Sessions.DEFAULT.maxCommands()),
+                section.value(
                         "login_pause",
                         Values.duration(Duration.ofMillis(100), Duration.ofDays(1)),
                         Sessions.DEFAULT.loginPause()));

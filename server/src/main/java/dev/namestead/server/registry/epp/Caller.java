@@ -122,8 +122,7 @@ final class Caller {
                     Duration limit =
                             asked.transforms() ? deadlines.transform() : shorter(deadlines.query(), start.remaining());
                     try {
-                        EppSession.Answer answer = session.exchange(made, limit, fence::mayWrite);
-                        pool.understood();
+                        EppSession.Answer answer = exchange(session, made, limit, fence);
                         return judge(asked, session, answer, reading);
                     } catch (NotSentException e) {
                         // A session that had ended unnoticed is no reason: another one may stand.
@@ -144,6 +143,20 @@ final class Caller {
         } catch (IllegalArgumentException e) {
             // A text that XML cannot carry: no registry would take it.
             return new Refused<>(RefusedFor.POLICY, 2005, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EppSession.Answer exchange(EppSession session, EppCommand command, Duration limit, Fence fence)
+            throws NotSentException, NoAnswerException {
+        long startedAt = System.nanoTime();
+        try {
+            EppSession.Answer answer = session.exchange(command, limit, fence::mayWrite);
+            int code = answer.response().code();
+            pool.understood(command, code, Duration.ofNanos(System.nanoTime() - startedAt));
+            return answer;
+        } catch (NoAnswerException e) {
+            pool.unanswered(command);
+            throw e;
         }
     }
 

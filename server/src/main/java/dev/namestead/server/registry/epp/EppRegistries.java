@@ -10,6 +10,8 @@ import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.PollHandler;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
+import dev.namestead.server.registry.RegistryMeter;
+import dev.namestead.server.registry.RegistryState;
 import dev.namestead.server.registry.SecretBox;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +49,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
     private final SecretBox secrets;
     private final Duration lease;
     private final Bell bell;
+    private final RegistryMeter meter;
     private volatile Consumer<String> onReturn = _ -> {};
 
     /** For a node that no other one needs to hear of at once. */
@@ -54,11 +57,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
         this(registries, database, secrets, node, LEASE, Bell.NONE);
     }
 
-    /**
-     * @param secrets encrypts the passwords that take the place of the configured ones
-     * @param node who this process is; the same after a restart on the same data directory
-     * @param lease how long a silent node keeps its share of the sessions
-     */
+    /** For whom nobody counts. */
     public EppRegistries(
             List<RegistrySettings> registries,
             Database database,
@@ -66,17 +65,36 @@ public final class EppRegistries implements Registries, AutoCloseable {
             String node,
             Duration lease,
             Bell bell) {
+        this(registries, database, secrets, node, lease, bell, RegistryMeter.NONE);
+    }
+
+    /**
+     * @param secrets encrypts the passwords that take the place of the configured ones
+     * @param node who this process is; the same after a restart on the same data directory
+     * @param lease how long a silent node keeps its share of the sessions
+     * @param meter told of all commands and their answers
+     */
+    public EppRegistries(
+            List<RegistrySettings> registries,
+            Database database,
+            SecretBox secrets,
+            String node,
+            Duration lease,
+            Bell bell,
+            RegistryMeter meter) {
         this.node = node;
         this.secrets = secrets;
         this.database = database;
         this.lease = lease;
         this.bell = bell;
+        this.meter = meter;
         registries.forEach(settings -> connected.put(settings.id(), connect(settings)));
     }
 
     private record Connected(
             RegistrySettings settings,
             EppRegistry registry,
+            Logins logins,
             SessionPool pool,
             SlotKeeper keeper,
             Circuit circuit,
@@ -101,12 +119,19 @@ public final class EppRegistries implements Registries, AutoCloseable {
         var logins = new Logins(settings, client, rate, database, secrets, node);
         var shrunk = new AtomicReference<Runnable>(() -> {});
         var pool = new SessionPool(
-                settings, logins, circuit, gate, right, () -> shrunk.get().run());
+                settings,
+                logins,
+                circuit,
+                gate,
+                right,
+                () -> shrunk.get().run(),
+                new Gauge(settings.id(), meter));
         var keeper = new SlotKeeper(settings, node, lease, database, pool, right, rate, bell);
         shrunk.set(keeper::signal);
         return new Connected(
                 settings,
                 new EppRegistry(settings, pool, rate),
+                logins,
                 pool,
                 keeper,
                 circuit,
@@ -198,11 +223,25 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 .flatMap(each -> each.circuit().reason());
     }
 
+    /** How this server stands with a registry at this moment; empty for an unknown one. */
+    public Optional<RegistryState> state(String registryId) {
+        return Optional.ofNullable(connected.get(registryId)).map(EppRegistries::state);
+    }
+
+    private static RegistryState state(Connected one) {
+        SessionPool pool = one.pool();
+        return new RegistryState(
+                pool.busy(),
+                pool.restingCount(),
+                pool.places(),
+                pool.waiting(),
+                one.circuit().reason().orElse(null),
+                one.logins().credentialInUse().orElse(null));
+    }
+
     /** Sessions with a registry that nobody uses at this moment. */
     int restingSessions(String registryId) {
-        return Optional.ofNullable(connected.get(registryId))
-                .map(each -> each.pool().restingCount())
-                .orElse(0);
+        return state(registryId).map(RegistryState::restingSessions).orElse(0);
     }
 
     /** The last frames to and from a registry, newest first; empty for an unknown one. */

@@ -76,6 +76,11 @@ final class Places {
         return free.availablePermits() >= total;
     }
 
+    /** How many somebody has. */
+    synchronized int taken() {
+        return Math.max(0, total - free.availablePermits());
+    }
+
     /** How many wait in {@link #take}. */
     int waiting() {
         return free.getQueueLength();

@@ -156,7 +156,7 @@ public record RegistrySettings(
     public record Sessions(
             int max, int maxWaiting, Duration idle, Duration helloAfter, Duration maxAge, int maxCommands) {
         public static Sessions of(int max, Duration idle) {
-            return new Sessions(max, 1000, idle, Duration.ofSeconds(20), Duration.ofMinutes(30), 800);
+            return new Sessions(max, 1000, idle, Duration.ofSeconds(15), Duration.ofMinutes(30), 800);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.namestead.server.registry.epp;
 
+import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.client.EppSession;
 import dev.namestead.epp.client.NoAnswerException;
 import dev.namestead.epp.client.NoSessionException;
@@ -37,6 +38,7 @@ final class SessionPool implements AutoCloseable {
     private final LoginGate gate;
     private final SessionRight right;
     private final Runnable onShrunk;
+    private final Gauge gauge;
     private final Places places = new Places();
     private final ConcurrentLinkedDeque<Resting> resting = new ConcurrentLinkedDeque<>();
     private final ReentrantLock unproven = new ReentrantLock();
@@ -59,7 +61,7 @@ final class SessionPool implements AutoCloseable {
 
     /** The pool of a node that shares the registry with nobody. */
     SessionPool(RegistrySettings settings, Opener opener, Circuit circuit) {
-        this(settings, opener, circuit, LoginGate.UNSHARED, SessionRight.UNSHARED, () -> {});
+        this(settings, opener, circuit, LoginGate.UNSHARED, SessionRight.UNSHARED, () -> {}, Gauge.NONE);
         allow(limits.max());
     }
 
@@ -67,6 +69,7 @@ final class SessionPool implements AutoCloseable {
      * A pool that may have no session yet, see {@link #allow}.
      *
      * @param onShrunk told when a session was closed because there were too many
+     * @param gauge told of logins and of all commands
      */
     SessionPool(
             RegistrySettings settings,
@@ -74,7 +77,8 @@ final class SessionPool implements AutoCloseable {
             Circuit circuit,
             LoginGate gate,
             SessionRight right,
-            Runnable onShrunk) {
+            Runnable onShrunk,
+            Gauge gauge) {
         this.registryId = settings.id();
         this.opener = opener;
         this.limits = settings.sessions();
@@ -83,6 +87,7 @@ final class SessionPool implements AutoCloseable {
         this.gate = gate;
         this.right = right;
         this.onShrunk = onShrunk;
+        this.gauge = gauge;
     }
 
     /** How many sessions there may be from now on. Those too many are closed: at rest at once, in use when they are given back. */
@@ -228,13 +233,16 @@ final class SessionPool implements AutoCloseable {
             circuit.notTried();
             throw new NotSentException(shut.get());
         }
+        long startedAt = System.nanoTime();
         try {
             EppSession session = opener.open(shorter(deadline.remaining(), deadlines.session()), right.forSession());
+            gauge.loggedIn(Duration.ofNanos(System.nanoTime() - startedAt));
             proven = true;
             circuit.succeeded();
             gate.succeeded();
             return session;
         } catch (NoSessionException e) {
+            gauge.notLoggedIn(e, Duration.ofNanos(System.nanoTime() - startedAt));
             tell(e);
             throw new NotSentException(String.valueOf(e.getMessage()), e);
         } catch (NotSentException e) {
@@ -278,11 +286,17 @@ final class SessionPool implements AutoCloseable {
     }
 
     /** The answer to a command made sense. */
-    void understood() {
+    void understood(EppCommand command, int code, Duration roundTrip) {
+        gauge.answered(command, code, roundTrip);
         circuit.sense();
     }
 
-    /** It did not, and the session is over. */
+    /** None came. */
+    void unanswered(EppCommand command) {
+        gauge.unanswered(command);
+    }
+
+    /** It did not make sense, and the session is over. */
     void notUnderstood(String why) {
         circuit.nonsense(why);
     }
@@ -344,6 +358,16 @@ final class SessionPool implements AutoCloseable {
 
     int restingCount() {
         return resting.size();
+    }
+
+    /** Places in somebody's hands, with a session or on the way to one. */
+    int busy() {
+        return places.taken();
+    }
+
+    /** Commands that wait for a session. */
+    int waiting() {
+        return places.waiting();
     }
 
     @Override

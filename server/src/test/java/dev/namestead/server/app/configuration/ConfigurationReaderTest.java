@@ -46,7 +46,7 @@ final class ConfigurationReaderTest {
         assertThat(refused).hasMessage("""
                 test.yaml:1:1: mode: must be one of sandbox, production, is 'sandbx'
                 test.yaml:3:3: http.port: must be a whole number from 0 to 65535, is '99999'
-                test.yaml:4:3: http.wait_windw: is not known; known here: bind, port, wait_window, max_body, max_waiters, rate_limit
+                test.yaml:4:3: http.wait_windw: is not known; known here: bind, port, wait_window, max_body, max_waiters, rate_limit, metrics
                 test.yaml:6:5: registries[0].host: is missing
                 test.yaml:10:3: workflow.lease: must be a duration such as 500ms, 10s, 5m, 24h, 7d or PT5M, is 'soon'\
                 """);

@@ -28,6 +28,7 @@ import dev.namestead.server.registry.CreateDomain;
 import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
+import dev.namestead.server.registry.RegistryMeter;
 import dev.namestead.server.registry.epp.RegistrySettings.Pauses;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -62,6 +63,7 @@ final class LoopbackAdapter implements BeforeAllCallback, BeforeEachCallback, Af
     private FrameJournal journal;
     private @Nullable LoopbackRegistry server;
     private @Nullable SessionPool pool;
+    private RegistryMeter meter = RegistryMeter.NONE;
     private final AtomicInteger connections = new AtomicInteger();
 
     /** What the registry answers to a command other than login and logout; null cuts the connection. */
@@ -86,6 +88,7 @@ final class LoopbackAdapter implements BeforeAllCallback, BeforeEachCallback, Af
         circuit = new Circuit(Pauses.DEFAULT, System::nanoTime, () -> 1.0, Circuit.Watcher.NONE);
         journal = new FrameJournal(InstantSource.system());
         connections.set(0);
+        meter = RegistryMeter.NONE;
     }
 
     @Override
@@ -109,6 +112,11 @@ final class LoopbackAdapter implements BeforeAllCallback, BeforeEachCallback, Af
         pool = null;
         server = null;
         forget();
+    }
+
+    /** Who counts what the next registry is asked. */
+    void measuredBy(RegistryMeter other) {
+        meter = other;
     }
 
     Circuit circuit() {
@@ -214,7 +222,12 @@ final class LoopbackAdapter implements BeforeAllCallback, BeforeEachCallback, Af
                     rate.spend();
                     return client.open(credentials, total);
                 },
-                circuit);
+                circuit,
+                LoginGate.UNSHARED,
+                SessionRight.UNSHARED,
+                () -> {},
+                new Gauge(settings.id(), meter));
+        pool.allow(settings.sessions().max());
         return new EppRegistry(settings, pool, rate);
     }
 

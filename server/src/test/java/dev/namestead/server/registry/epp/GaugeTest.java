@@ -1,0 +1,93 @@
+package dev.namestead.server.registry.epp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.epp.EppResultCode;
+import dev.namestead.epp.object.DomainCommand;
+import dev.namestead.epp.testing.LoopbackRegistry;
+import dev.namestead.server.registry.Fence;
+import dev.namestead.server.registry.RegistryMeter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is counted of all that is said to a registry. */
+class GaugeTest {
+
+    @RegisterExtension
+    static final LoopbackAdapter ADAPTER = new LoopbackAdapter();
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    /** Writes down what it hears. */
+    private final class Listening implements RegistryMeter {
+        @Override
+        public void answered(String registryId, Asking asking, int code, Duration roundTrip) {
+            assertThat(roundTrip).isPositive();
+            heard.add(registryId + " " + asking.kind() + " " + asking.command() + " " + code);
+        }
+
+        @Override
+        public void unanswered(String registryId, Asking asking) {
+            heard.add(registryId + " " + asking.kind() + " " + asking.command() + " none");
+        }
+
+        @Override
+        public void noSession(String registryId, String reason) {
+            heard.add(registryId + " " + reason);
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        ADAPTER.measuredBy(new Listening());
+    }
+
+    @Test
+    void commands_areCountedWithTheirCodes_loginsIncluded() throws Exception {
+        var registry = ADAPTER.answering(command -> command.body() instanceof DomainCommand.Check
+                ? LoopbackAdapter.free(command)
+                : LoopbackAdapter.failure(command, EppResultCode.OBJECT_EXISTS));
+
+        registry.check(List.of(LoopbackAdapter.NAME), LoopbackAdapter.LONG);
+        registry.create(LoopbackAdapter.create(null, List.of()), Fence.OPEN);
+
+        assertThat(heard)
+                .containsExactly(
+                        "test SESSION login 1000", "test QUERY domain:check 1000", "test TRANSFORM domain:create 2302");
+    }
+
+    @Test
+    void commandWithoutAnAnswer_isCountedAsSuch() throws Exception {
+        var registry = ADAPTER.answering(command -> null);
+
+        registry.create(LoopbackAdapter.create(null, List.of()), Fence.OPEN);
+
+        assertThat(heard).containsExactly("test SESSION login 1000", "test TRANSFORM domain:create none");
+    }
+
+    @Test
+    void refusedLogin_isCountedByCodeAndReason() throws Exception {
+        ADAPTER.start((channel, command) ->
+                channel.send(LoopbackRegistry.answer(command, EppResultCode.AUTHENTICATION_CLOSING)));
+        var registry = ADAPTER.over(ADAPTER.settings("another"));
+
+        registry.info(LoopbackAdapter.NAME);
+
+        assertThat(heard).contains("test authentication", "test SESSION login 2501");
+    }
+
+    @Test
+    void registryOutOfReach_isCountedByReason() throws Exception {
+        ADAPTER.start((channel, command) -> {});
+        var settings = ADAPTER.settings();
+        ADAPTER.server().close();
+
+        ADAPTER.over(settings).info(LoopbackAdapter.NAME);
+
+        assertThat(heard).contains("test unreachable");
+    }
+}
