@@ -167,7 +167,7 @@ class SessionBehavioursTest {
                 .hasMessageNotContaining(password);
         assertThat(registry.received).isEmpty();
         stop();
-        var secure = Greeting.of("x", NOW, List.of(EppNamespace.DOMAIN), List.of(EppNamespace.LOGIN_SEC));
+        var secure = Greeting.of("Registry", NOW, List.of(EppNamespace.DOMAIN), List.of(EppNamespace.LOGIN_SEC));
         registry = greeting(channel -> channel.send(secure));
         assertThatThrownBy(() -> client().open(credentials(password), LONG)).isInstanceOf(NoSessionException.class);
         EppCommand sent = registry.received.getFirst();

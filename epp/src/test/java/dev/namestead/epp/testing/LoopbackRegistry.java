@@ -34,6 +34,8 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     public final List<EppCommand> received = new CopyOnWriteArrayList<>();
     private final EppListener listener;
+    /** All that our client writes, and what our codec answers. */
+    private final FrameJudge judge = new FrameJudge(_ -> true);
 
     /** What is done with a command other than login and logout. */
     @FunctionalInterface
@@ -63,8 +65,8 @@ public final class LoopbackRegistry implements AutoCloseable {
             int port, TlsMaterial tls, boolean clientCertificates, EppListener.Handler welcome, Behaviour behaviour)
             throws Exception {
         var defaults = EppListener.Settings.of(EppCodec.standard());
-        var settings = new EppListener.Settings(
-                defaults.codec(), defaults.frames(), clientCertificates, 100, defaults.maxFrameBytes());
+        var settings =
+                new EppListener.Settings(defaults.codec(), judge, clientCertificates, 100, defaults.maxFrameBytes());
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         listener = EppListener.start(tls.context(), address, settings, channel -> {
             welcome.serve(channel);
@@ -116,5 +118,6 @@ public final class LoopbackRegistry implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        judge.throwIfAnyWasInvalid();
     }
 }

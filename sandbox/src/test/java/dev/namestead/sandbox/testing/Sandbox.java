@@ -6,7 +6,9 @@ import dev.namestead.epp.client.EppCredentials;
 import dev.namestead.epp.client.EppEndpoint;
 import dev.namestead.epp.client.NoSessionException;
 import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.testing.FrameJudge;
 import dev.namestead.epp.transport.FrameListener;
+import dev.namestead.epp.transport.FrameListener.Direction;
 import dev.namestead.epp.transport.TlsMaterial;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.sandbox.SandboxConfig;
@@ -30,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final SandboxRegistries registries;
     private final Watchdog watchdog = new Watchdog();
-    private final FrameJudge judge = new FrameJudge();
+    private final FrameJudge judge = new FrameJudge(direction -> direction == Direction.RECEIVED);
     private final List<Registrar> sessions = new ArrayList<>();
     private final Control control;
 

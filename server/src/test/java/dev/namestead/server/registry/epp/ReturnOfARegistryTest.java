@@ -137,7 +137,11 @@ class ReturnOfARegistryTest {
         Node(String name, int port, Duration firstPause) throws Exception {
             bell = new PostgresBell(DB.database(), DB.settings(), name, Duration.ofSeconds(30));
             var settings = RegistrySettings.of(
-                            id, EppEndpoint.of("127.0.0.1", port, "localhost", tls.context()), "X", "foo-BAR2", false)
+                            id,
+                            EppEndpoint.of("127.0.0.1", port, "localhost", tls.context()),
+                            "ClientX",
+                            "foo-BAR2",
+                            false)
                     .withPauses(new Pauses(DAY, firstPause, firstPause))
                     .withPolling(new Polling(DAY, DAY));
             registries = new EppRegistries(

@@ -1,0 +1,64 @@
+package dev.namestead.epp.testing;
+
+import dev.namestead.epp.EppFormatException;
+import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.FrameListener;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/** Holds the frames of a connection against the schemas; a listener may not throw, so it tells later. */
+public final class FrameJudge implements FrameListener {
+    /** The drafts before RFC 8748 have no schemas. */
+    private static final String DRAFTS = "urn:ietf:params:xml:ns:fee-0.";
+    /** What tests make up to see what becomes of what nobody knows. */
+    private static final String MADE_UP = "\"urn:x\"";
+
+    private final AtomicReference<AssertionError> first = new AtomicReference<>();
+    private final Predicate<Direction> judged;
+
+    /** @param judged which way; what tests write by hand is wrong on purpose now and then, and is left alone if it is sent */
+    public FrameJudge(Predicate<Direction> judged) {
+        this.judged = judged;
+    }
+
+    @Override
+    public void frame(Direction direction, String maskedXml) {
+        String xml = withSecrets(maskedXml);
+        boolean hasSchemas = !xml.contains(DRAFTS) && !xml.contains(MADE_UP);
+        if (!hasSchemas || !judged.test(direction) || direction == Direction.SENT && !isOurs(xml)) {
+            return;
+        }
+        try {
+            EppSchemas.assertValid(xml.getBytes(StandardCharsets.UTF_8));
+        } catch (AssertionError e) {
+            first.compareAndSet(null, e);
+        }
+    }
+
+    /** What was masked gets a stand-in that the schemas allow. */
+    private static String withSecrets(String maskedXml) {
+        return maskedXml
+                .replace(">***</authInfo>", "><pw>stand-in</pw></authInfo>")
+                .replace(">***</", ">stand-in</");
+    }
+
+    /** Whether our codec has written it: then it writes it so again. */
+    private static boolean isOurs(String xml) {
+        EppCodec codec = EppCodec.standard();
+        try {
+            byte[] again = codec.encode(codec.decode(xml.getBytes(StandardCharsets.UTF_8)));
+            return new String(again, StandardCharsets.UTF_8).equals(xml);
+        } catch (EppFormatException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Fails with the first frame that a schema refused. */
+    public void throwIfAnyWasInvalid() {
+        AssertionError invalid = first.get();
+        if (invalid != null) {
+            throw invalid;
+        }
+    }
+}
