@@ -7,6 +7,7 @@ import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ClientCertificate;
 import dev.namestead.server.app.configuration.RegistryConfiguration.ContactModel;
 import dev.namestead.server.app.configuration.RegistryConfiguration.Deadlines;
+import dev.namestead.server.app.configuration.RegistryConfiguration.Dialect;
 import dev.namestead.server.app.configuration.RegistryConfiguration.Sessions;
 import dev.namestead.server.app.configuration.SandboxConfiguration;
 import dev.namestead.server.app.configuration.Secret;
@@ -16,7 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How a registrar reaches sandbox registries: the same settings, whether they run inside its process or apart. */
 record SandboxConnection(
@@ -57,17 +61,17 @@ record SandboxConnection(
         StringBuilder yaml = new StringBuilder("# Written at each start of these sandbox registries.\nregistries:\n");
         for (RegistryConfiguration one : registries) {
             yaml.append("""
-                    - id: %s
-                      host: %s
-                      port: %d
-                      user: %s
-                      password: '%s'
-                      ca_file: '%s'
-                      contacts: %s
-                      poll_every: 1s
-                      sessions:
-                        max: 8
-                    """.formatted(
+                - id: %s
+                  host: %s
+                  port: %d
+                  user: %s
+                  password: '%s'
+                  ca_file: '%s'
+                  contacts: %s
+                  poll_every: 1s
+                  sessions:
+                    max: 8
+                """.formatted(
                             one.id(),
                             one.host(),
                             one.port(),
@@ -81,6 +85,14 @@ record SandboxConnection(
                             .append("'\n  client_key_file: '")
                             .append(quotable(shown.key().toString()))
                             .append("'\n"));
+            Map<String, String> products = new TreeMap<>(one.dialect().subProducts());
+            if (!products.isEmpty()) {
+                yaml.append("  sub_products: [")
+                        .append(products.entrySet().stream()
+                                .map(product -> product.getKey() + "=" + product.getValue())
+                                .collect(Collectors.joining(", ")))
+                        .append("]\n");
+            }
             if (!one.extensions().isEmpty()) {
                 yaml.append("  extensions: ").append(one.extensions()).append('\n');
             }
@@ -92,6 +104,19 @@ record SandboxConnection(
 
     private static String quotable(String text) {
         return text.replace("'", "''");
+    }
+
+    /** What a registry of several extensions wants to be told in each command. */
+    private static Map<String, String> subProducts(RegistryProfile profile) {
+        Map<String, String> products = new TreeMap<>();
+        if (profile.wantsSubProduct()) {
+            profile.extensions().forEach((extension, terms) -> {
+                if (terms.subProduct() != null) {
+                    products.put(extension, terms.subProduct());
+                }
+            });
+        }
+        return products;
     }
 
     private static RegistryConfiguration registry(SandboxRegistries running, RegistryProfile profile, boolean chosen) {
@@ -115,6 +140,6 @@ record SandboxConnection(
                 chosen ? List.copyOf(profile.extensions().keySet()) : List.of(),
                 SESSIONS,
                 Deadlines.DEFAULT,
-                RegistryConfiguration.Dialect.NONE);
+                Dialect.of(subProducts(profile)));
     }
 }

@@ -41,6 +41,7 @@ final class RegistryConnections {
         return settings.withNextPassword(
                         registry.nextPassword().map(Secret::value).orElse(null))
                 .withPrefixes(dialect.prefixes())
+                .withSubProducts(dialect.subProducts())
                 .withRate(new RegistrySettings.Rate(dialect.commands(), dialect.per(), dialect.burst()))
                 .withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
                 .withSessions(sessions(registry.sessions()))

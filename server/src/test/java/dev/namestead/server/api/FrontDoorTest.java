@@ -3,6 +3,7 @@ package dev.namestead.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.server.api.TestApi.Reply;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +25,9 @@ final class FrontDoorTest {
         assertThat(api.raw("GET /figures HTTP/1.1\r\nHost: sandbox.test\r\nConnection: close\r\n\r\n"))
                 .contains(" 403 ");
         for (String header : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
-            assertThat(api.get("/figures", header, "192.0.2.7").status()).as(header).isEqualTo(403);
+            assertThat(api.get("/figures", header, "192.0.2.7").status())
+                    .as(header)
+                    .isEqualTo(403);
         }
     }
 

@@ -51,15 +51,28 @@ public record RegistryConfiguration(
      * @param pins SHA-256 digests of the server keys to accept, in base 64; two make a change of keys possible, none
      *     accepts any key that the authorities vouch for
      * @param prefixes from namespace to the prefix that the registry insists on
+     * @param subProducts from extension to what the registry calls it in each command (Verisign's namestoreExt)
      * @param commands how many it takes in that time, logins included; 0 for any number
      * @param burst how many at once after a pause
      */
-    public record Dialect(List<String> pins, Map<String, String> prefixes, int commands, Duration per, int burst) {
-        public static final Dialect NONE = new Dialect(List.of(), Map.of(), 0, Duration.ofSeconds(1), 0);
+    public record Dialect(
+            List<String> pins,
+            Map<String, String> prefixes,
+            Map<String, String> subProducts,
+            int commands,
+            Duration per,
+            int burst) {
+        public static final Dialect NONE = of(Map.of());
 
         public Dialect {
             pins = List.copyOf(pins);
             prefixes = Map.copyOf(prefixes);
+            subProducts = Map.copyOf(subProducts);
+        }
+
+        /** Of a registry whose one peculiarity these are. */
+        public static Dialect of(Map<String, String> subProducts) {
+            return new Dialect(List.of(), Map.of(), subProducts, 0, Duration.ofSeconds(1), 0);
         }
     }
 

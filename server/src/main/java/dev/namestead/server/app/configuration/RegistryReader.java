@@ -58,17 +58,32 @@ final class RegistryReader {
     private Dialect dialect() {
         List<String> pins = section.list("server_key_pins", RegistryReader::pin, List.of());
         List<Map.Entry<String, String>> prefixes = section.list("prefixes", RegistryReader::prefix, List.of());
+        List<Map.Entry<String, String>> products = section.list("sub_products", RegistryReader::subProduct, List.of());
         Section rate = section.section("rate");
         Dialect dialect = new Dialect(
                 pins,
-                prefixes.stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second)),
+                map(prefixes),
+                map(products),
                 rate.value("commands", Values.integer(0, 1_000_000), 0),
                 rate.value("per", Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)), Duration.ofSeconds(1)),
                 rate.value("burst", Values.integer(0, 1_000_000), 1));
         rate.end();
         return dialect;
+    }
+
+    private static Map<String, String> map(List<Map.Entry<String, String>> entries) {
+        return entries.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second));
+    }
+
+    /** As {@code com=dotCOM}. */
+    private static Map.Entry<String, String> subProduct(String text) {
+        String[] parts = Values.text(text).split("=", 2);
+        if (parts.length != 2 || !parts[0].matches("[a-z0-9.-]+") || parts[1].isBlank()) {
+            throw new IllegalArgumentException("must have the form extension=product");
+        }
+        return Map.entry(parts[0], parts[1].strip());
     }
 
     private static String pin(String text) {

@@ -7,6 +7,7 @@ import dev.namestead.epp.client.EppSession;
 import dev.namestead.epp.client.NoAnswerException;
 import dev.namestead.epp.client.NotSentException;
 import dev.namestead.epp.transport.Deadline;
+import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.Fence;
 import dev.namestead.server.registry.Ids;
 import dev.namestead.server.registry.RefusedFor;
@@ -19,6 +20,8 @@ import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +41,14 @@ final class Caller {
     private final SessionPool pool;
     private final Deadlines deadlines;
     private final TokenBucket rate;
+    private final SubProducts subProducts;
 
-    Caller(String registryId, SessionPool pool, Deadlines deadlines, TokenBucket rate) {
-        this.registryId = registryId;
+    Caller(RegistrySettings settings, SessionPool pool, TokenBucket rate) {
+        this.registryId = settings.id();
         this.pool = pool;
-        this.deadlines = deadlines;
+        this.deadlines = settings.deadlines();
         this.rate = rate;
+        this.subProducts = new SubProducts(settings.subProducts());
     }
 
     /** Makes the command when the session is known, for what may be said depends on it. */
@@ -102,6 +107,11 @@ final class Caller {
         return ask(asked, command, clTrid, (answer, _) -> reading.of(answer), start, fence);
     }
 
+    /** Names that may stand in one command together. */
+    Collection<List<DomainName>> apart(List<DomainName> names) {
+        return subProducts.apart(names);
+    }
+
     private Deadline longest() {
         return Deadline.after(deadlines.session().plus(deadlines.query()));
     }
@@ -118,7 +128,7 @@ final class Caller {
                 rate.take(start);
                 try (SessionPool.Lent lent = pool.borrow(start)) {
                     EppSession session = lent.session();
-                    EppCommand made = command.in(session, clTrid);
+                    EppCommand made = subProducts.named(command.in(session, clTrid), session);
                     Duration limit =
                             asked.transforms() ? deadlines.transform() : shorter(deadlines.query(), start.remaining());
                     try {

@@ -44,8 +44,7 @@ final class DomainChecks {
 
     RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
         List<Availability> found = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += NAMES_IN_A_COMMAND) {
-            List<DomainName> chunk = names.subList(from, Math.min(names.size(), from + NAMES_IN_A_COMMAND));
+        for (List<DomainName> chunk : chunks(names)) {
             RegistryAnswer<List<Availability>> answer = checkAtOnce(chunk, ONE_YEAR, deadline);
             if (answer instanceof Refused<List<Availability>>(var _, int code, var _)
                     && ResultTable.of(code, Asked.CHECK, Context.SEVERAL_NAMES) == ResultTable.SINGLES
@@ -61,6 +60,16 @@ final class DomainChecks {
             }
         }
         return new Completed<>(List.copyOf(found), null);
+    }
+
+    private List<List<DomainName>> chunks(List<DomainName> names) {
+        List<List<DomainName>> chunks = new ArrayList<>();
+        for (List<DomainName> group : caller.apart(names)) {
+            for (int from = 0; from < group.size(); from += NAMES_IN_A_COMMAND) {
+                chunks.add(group.subList(from, Math.min(group.size(), from + NAMES_IN_A_COMMAND)));
+            }
+        }
+        return chunks;
     }
 
     private List<Availability> checkOneByOne(List<DomainName> names, Deadline deadline) {

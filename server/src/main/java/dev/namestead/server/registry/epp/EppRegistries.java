@@ -119,13 +119,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
         var logins = new Logins(settings, client, rate, database, secrets, node);
         var shrunk = new AtomicReference<Runnable>(() -> {});
         var pool = new SessionPool(
-                settings,
-                logins,
-                circuit,
-                gate,
-                right,
-                () -> shrunk.get().run(),
-                new Gauge(settings.id(), meter));
+                settings, logins, circuit, gate, right, () -> shrunk.get().run(), new Gauge(settings.id(), meter));
         var keeper = new SlotKeeper(settings, node, lease, database, pool, right, rate, bell);
         shrunk.set(keeper::signal);
         return new Connected(
@@ -158,7 +152,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
         this.onReturn = onReturn;
         for (Connected each : connected.values()) {
             RegistrySettings settings = each.settings();
-            var caller = new Caller(settings.id(), each.pool(), settings.deadlines(), each.rate());
+            var caller = new Caller(settings, each.pool(), each.rate());
             var intake = new PollIntake(settings, node, caller, database, handler, each.codec());
             intakes.add(intake);
             each.keeper().round();

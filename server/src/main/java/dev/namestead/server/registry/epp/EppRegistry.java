@@ -60,7 +60,7 @@ final class EppRegistry implements Registry {
 
     EppRegistry(RegistrySettings settings, SessionPool pool, TokenBucket rate) {
         this.settings = settings;
-        this.caller = new Caller(settings.id(), pool, settings.deadlines(), rate);
+        this.caller = new Caller(settings, pool, rate);
         this.checks = new DomainChecks(caller);
         this.hosts = new HostObjects(caller);
         this.contacts = new ContactObjects(caller, settings.clId());

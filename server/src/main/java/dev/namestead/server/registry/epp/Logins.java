@@ -124,7 +124,7 @@ final class Logins implements SessionPool.Opener {
     }
 
     /** What we have codecs for and a use; a login names those that the greeting offers. */
-    private static List<String> extensions() {
+    private List<String> extensions() {
         List<String> uris = new ArrayList<>(FeeVersion.namespaces());
         uris.addAll(List.of(
                 EppNamespace.RGP,
@@ -132,6 +132,9 @@ final class Logins implements SessionPool.Opener {
                 EppNamespace.LOGIN_SEC,
                 EppNamespace.CHANGE_POLL,
                 EppNamespace.UNHANDLED));
+        if (!settings.subProducts().isEmpty()) {
+            uris.add(EppNamespace.NAMESTORE);
+        }
         return uris;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextPassword replaces the password, which is then given up; null where it stays
  * @param thick whether registrations need contact objects
  * @param prefixes from namespace to the prefix that this registry insists on; usually empty
+ * @param subProducts from extension to what the registry calls it in each command (namestoreExt-1.1); usually empty
  */
 public record RegistrySettings(
         String id,
@@ -28,10 +29,12 @@ public record RegistrySettings(
         Deadlines deadlines,
         Pauses pauses,
         Polling polling,
-        Rate rate) {
+        Rate rate,
+        Map<String, String> subProducts) {
 
     public RegistrySettings {
         prefixes = Map.copyOf(prefixes);
+        subProducts = Map.copyOf(subProducts);
     }
 
     /**
@@ -68,23 +71,60 @@ public record RegistrySettings(
                 Deadlines.DEFAULT,
                 Pauses.DEFAULT,
                 Polling.DEFAULT,
-                Rate.UNLIMITED);
+                Rate.UNLIMITED,
+                Map.of());
     }
 
     /** @param other null where the password stays */
     public RegistrySettings withNextPassword(@Nullable String other) {
         return new RegistrySettings(
-                id, endpoint, clId, password, other, thick, prefixes, sessions, deadlines, pauses, polling, rate);
+                id,
+                endpoint,
+                clId,
+                password,
+                other,
+                thick,
+                prefixes,
+                sessions,
+                deadlines,
+                pauses,
+                polling,
+                rate,
+                subProducts);
     }
 
     public RegistrySettings withSessions(Sessions others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, nextPassword, thick, prefixes, others, deadlines, pauses, polling, rate);
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                prefixes,
+                others,
+                deadlines,
+                pauses,
+                polling,
+                rate,
+                subProducts);
     }
 
     public RegistrySettings withDeadlines(Deadlines others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, nextPassword, thick, prefixes, sessions, others, pauses, polling, rate);
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                prefixes,
+                sessions,
+                others,
+                pauses,
+                polling,
+                rate,
+                subProducts);
     }
 
     public RegistrySettings withPauses(Pauses others) {
@@ -100,17 +140,59 @@ public record RegistrySettings(
                 deadlines,
                 others,
                 polling,
-                rate);
+                rate,
+                subProducts);
     }
 
     public RegistrySettings withPolling(Polling others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, nextPassword, thick, prefixes, sessions, deadlines, pauses, others, rate);
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                prefixes,
+                sessions,
+                deadlines,
+                pauses,
+                others,
+                rate,
+                subProducts);
     }
 
     public RegistrySettings withPrefixes(Map<String, String> others) {
         return new RegistrySettings(
-                id, endpoint, clId, password, nextPassword, thick, others, sessions, deadlines, pauses, polling, rate);
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                others,
+                sessions,
+                deadlines,
+                pauses,
+                polling,
+                rate,
+                subProducts);
+    }
+
+    public RegistrySettings withSubProducts(Map<String, String> others) {
+        return new RegistrySettings(
+                id,
+                endpoint,
+                clId,
+                password,
+                nextPassword,
+                thick,
+                prefixes,
+                sessions,
+                deadlines,
+                pauses,
+                polling,
+                rate,
+                others);
     }
 
     public RegistrySettings withRate(Rate other) {
@@ -126,7 +208,8 @@ public record RegistrySettings(
                 deadlines,
                 pauses,
                 polling,
-                other);
+                other,
+                subProducts);
     }
 
     /**

@@ -87,7 +87,7 @@ class SandboxIT {
     static void start(@TempDir Path folder) {
         sandbox = SandboxRegistries.start(SandboxConfig.in(folder));
         registries = new EppRegistries(
-                List.of(settings("thick", true), settings("thin", false)),
+                List.of(settings("thick", true), settings("thin", false), settingsOfV()),
                 DB.database(),
                 new SecretBox(new byte[32]),
                 "node-1");
@@ -100,6 +100,21 @@ class SandboxIT {
         var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port(id), sandbox.host(), tls);
         String password = sandbox.logins().passwords().get(id);
         return RegistrySettings.of(id, endpoint, sandbox.logins().registrar(), password, thick)
+                .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(3)))
+                .withPolling(new Polling(Duration.ofMillis(200), Duration.ofMinutes(1)));
+    }
+
+    /** Like the registry of com and net: several extensions, a client certificate, no prices. */
+    private static RegistrySettings settingsOfV() {
+        String us = sandbox.logins().registrar();
+        var tls = TlsFiles.context(
+                Optional.of(sandbox.authorityPem()),
+                Optional.of(sandbox.certificatePem(us)),
+                Optional.of(sandbox.keyPem(us)));
+        var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port("v"), sandbox.host(), tls);
+        return RegistrySettings.of(
+                        "v", endpoint, us, sandbox.logins().passwords().get("v"), false)
+                .withSubProducts(Map.of("com", "dotCOM", "net", "dotNET", "cc", "dotCC"))
                 .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(3)))
                 .withPolling(new Polling(Duration.ofMillis(200), Duration.ofMinutes(1)));
     }
@@ -130,6 +145,26 @@ class SandboxIT {
         assertThat(domain.nameServers()).containsExactlyInAnyOrderElementsOf(SERVERS);
         assertThat(domain.rgpStatuses()).contains("addPeriod");
         assertThat(check(thin, "story.com").available()).isFalse();
+    }
+
+    @Test
+    void aRegistryOfSeveralExtensions_isToldInEachCommandWhichOneIsMeant() {
+        Registry v = registry("v");
+        List<DomainName> names =
+                List.of(DomainName.of("product.com"), DomainName.of("product.net"), DomainName.of("product2.com"));
+
+        assertThat(value(v.check(names, LONG)))
+                .hasSize(3)
+                .allMatch(Availability::available)
+                .extracting(Availability::name)
+                .containsExactlyInAnyOrderElementsOf(names);
+
+        value(v.create(create("product.net", Map.of(), null), Fence.OPEN));
+        assertThat(value(v.info(DomainName.of("product.net"))).ours()).isTrue();
+        assertThat(value(v.check(List.of(DomainName.of("product.net")), LONG))
+                        .getFirst()
+                        .available())
+                .isFalse();
     }
 
     @Test
