@@ -10,7 +10,7 @@ export const DEMO_ACCOUNT = process.env.CLOUDFLARE_ACCOUNT_ID;
 const baseURL = process.env.CLOUDFLARE_BASE_URL;
 
 /** A fetch that records what it saw: one JSON line an exchange. */
-async function recordingFetch(url, init) {
+export async function recordingFetch(url, init) {
   const response = await fetch(url, init);
   const body = await response.clone().text();
   if (process.env.EXCHANGES) {

@@ -125,7 +125,9 @@ final class Contract {
         holdEnvelope(status, json, shown);
     }
 
-    private Optional<Operation> find(String method, String fullPath) {
+    private Optional<Operation> find(String method, String anyPath) {
+        // A world has the same paths below its own address.
+        String fullPath = anyPath.replaceFirst("^/worlds/[^/]+/", "/");
         String path = fullPath.startsWith(BASE + "/") ? fullPath.substring(BASE.length()) : fullPath;
         return operations.stream()
                 .filter(operation -> operation.fits(method, path))

@@ -39,6 +39,7 @@ class NpmClientIT {
                 "CLOUDFLARE_BASE_URL", server.variable("CLOUDFLARE_BASE_URL"),
                 "CLOUDFLARE_API_TOKEN", server.variable("CLOUDFLARE_API_TOKEN"),
                 "CLOUDFLARE_ACCOUNT_ID", server.variable("CLOUDFLARE_ACCOUNT_ID"),
+                "SANDBOX_URL", server.variable("SANDBOX_URL"),
                 "EXCHANGES", exchanges.toString());
 
         Ended tests = run(environment, "node", "--test", "--test-reporter=spec");

@@ -28,6 +28,15 @@ class SharedServer implements ParameterResolver {
 
     @Override
     public Namestead resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(name, context);
+    }
+
+    /** The shared server, for another extension. */
+    static Namestead in(ExtensionContext context) {
+        return of(NAME, context);
+    }
+
+    private static Namestead of(String name, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedServer.class))
                 .computeIfAbsent(name, Namestead::start, Namestead.class);

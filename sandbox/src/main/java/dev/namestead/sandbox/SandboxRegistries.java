@@ -62,16 +62,18 @@ public final class SandboxRegistries implements AutoCloseable {
                 servers.put(id, closing(ports.bind(id, wanted, port -> server(registry, world, config, port))));
             }
             controlToken = config.controlToken() == null ? keptToken(directory.path()) : config.controlToken();
+            HostedWorlds worlds = closing(new HostedWorlds(
+                    config, settings(config), (registry, itsWorld) -> server(registry, itsWorld, config, 0)));
             var routes = new ControlRoutes(world, servers);
             ControlServer control = closing(ports.bind(
                     "control",
                     config.controlPort(),
-                    port -> new ControlServer(routes, controlToken, new InetSocketAddress(LOOPBACK, port))));
+                    port -> new ControlServer(routes, worlds, controlToken, new InetSocketAddress(LOOPBACK, port))));
             controlUrl = control.url();
             servers.forEach((id, server) -> ports.used(id, server.port()));
             ports.used("control", control.port());
             ports.remember();
-            closing(new Ticker(world)).start();
+            closing(new Ticker(() -> List.of(world))).start();
         } catch (IOException | RuntimeException e) {
             close();
             throw e instanceof RuntimeException unchecked
@@ -94,8 +96,11 @@ public final class SandboxRegistries implements AutoCloseable {
     }
 
     private static World world(SandboxConfig config, DataDirectory directory) {
-        var settings = new RegistrySettings(registrars(config), config.pendingAfter(), config.slowAnswer());
-        return new World(directory, config.profiles(), config.practice(), settings, InstantSource.system());
+        return new World(directory, config.profiles(), config.practice(), settings(config), InstantSource.system());
+    }
+
+    private static RegistrySettings settings(SandboxConfig config) {
+        return new RegistrySettings(registrars(config), config.pendingAfter(), config.slowAnswer());
     }
 
     private RegistryServer server(Registry registry, World world, SandboxConfig config, int port) throws IOException {

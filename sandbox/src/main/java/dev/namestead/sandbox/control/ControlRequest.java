@@ -36,6 +36,11 @@ record ControlRequest(String method, List<String> path, Map<String, String> quer
                 new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The same without the first segments of its path. */
+    ControlRequest below(int segments) {
+        return new ControlRequest(method, path.subList(segments, path.size()), query, body);
+    }
+
     private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new HashMap<>();
         for (String part : raw == null ? new String[0] : raw.split("&", -1)) {

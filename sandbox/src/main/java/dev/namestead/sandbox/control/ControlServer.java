@@ -26,12 +26,15 @@ public final class ControlServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final JsonMapper json = ControlJson.mapper();
     private final ControlRoutes routes;
+    private final WorldRoutes worlds;
     private final byte[] authorization;
     private final Set<String> hosts;
 
     /** Binds the address and begins to serve; port 0 takes any that is free. */
-    public ControlServer(ControlRoutes routes, String token, InetSocketAddress address) throws IOException {
+    public ControlServer(ControlRoutes routes, WorldHost worlds, String token, InetSocketAddress address)
+            throws IOException {
         this.routes = routes;
+        this.worlds = new WorldRoutes(worlds);
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         this.http = HttpServer.create(address, 0);
         int port = http.getAddress().getPort();
@@ -55,7 +58,8 @@ public final class ControlServer implements AutoCloseable {
             ControlReply reply;
             try {
                 admit(exchange);
-                reply = routes.answer(ControlRequest.of(exchange));
+                ControlRequest request = ControlRequest.of(exchange);
+                reply = request.path().getFirst().equals("worlds") ? worlds.answer(request) : routes.answer(request);
             } catch (ControlProblem problem) {
                 reply = new ControlReply(problem.status(), Map.of("error", String.valueOf(problem.getMessage())));
             } catch (RuntimeException e) {

@@ -21,6 +21,7 @@ import dev.namestead.sandbox.storage.JsonEventCodec;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +47,14 @@ public final class Registry implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.journal = Journal.open(journalFile, new JsonEventCodec<>(RegistryEvent.class), state::apply, state);
+    }
+
+    /** An empty one that is kept in memory only. */
+    public Registry(RegistryProfile profile, RegistrySettings settings, BusinessClock clock) {
+        this.profile = profile;
+        this.settings = settings;
+        this.clock = clock;
+        this.journal = Journal.unkept();
     }
 
     public RegistryProfile profile() {
@@ -270,6 +279,30 @@ public final class Registry implements AutoCloseable {
     public void clear() {
         change(change -> {
             change.record(new RegistryEvent.Cleared(state.epoch() + 1));
+            return true;
+        });
+        awaitDurable();
+    }
+
+    /** All that this registry knows at one instant; objects are values, so that it does not change afterwards. */
+    public List<RegistryEvent> snapshot() {
+        writer.lock();
+        try {
+            List<RegistryEvent> events = new ArrayList<>();
+            state.events().forEachRemaining(events::add);
+            return List.copyOf(events);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Knows again what a snapshot of this registry knew, and nothing since; sessions of the old epoch can write nothing more. */
+    public void restore(List<RegistryEvent> snapshot) {
+        change(change -> {
+            change.record(new RegistryEvent.Cleared(state.epoch() + 1));
+            snapshot.stream()
+                    .filter(event -> !(event instanceof RegistryEvent.Cleared))
+                    .forEach(change::record);
             return true;
         });
         awaitDurable();

@@ -34,7 +34,7 @@ final class Compaction {
             channel.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Journal.syncDirectory(file);
+        FileJournal.syncDirectory(file);
     }
 
     private static void write(FileChannel channel, ByteBuffer line) throws IOException {

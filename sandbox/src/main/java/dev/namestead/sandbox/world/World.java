@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /** Registries with one clock and one set of faults, all durable. Time is moved by one caller at a time. */
 public final class World implements AutoCloseable {
@@ -63,6 +64,15 @@ public final class World implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** An empty world that is kept in memory only. */
+    public World(List<RegistryProfile> profiles, RegistrySettings settings, InstantSource wall) {
+        this.clock = new WorldClock(wall);
+        this.journal = Journal.unkept();
+        for (RegistryProfile profile : profiles) {
+            registries.put(profile.id(), new Registry(profile, settings, clock));
         }
     }
 
@@ -155,6 +165,17 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** The same unless somebody moves the clock at this moment, who then does it: one world must not hold up the others. */
+    void tick() {
+        if (mover.tryLock()) {
+            try {
+                runDue();
+            } finally {
+                mover.unlock();
+            }
+        }
+    }
+
     private boolean runEarliest(Instant now) {
         record Due(Registry registry, Instant at) {}
         List<Due> dues = new ArrayList<>();
@@ -204,6 +225,37 @@ public final class World implements AutoCloseable {
         try {
             removeFaults();
             registries.values().forEach(Registry::clear);
+        } finally {
+            mover.unlock();
+        }
+    }
+
+    /** All that this world knows at one instant, for {@link #restore}; callers see to it that nothing is under way. */
+    public WorldSnapshot snapshot() {
+        mover.lock();
+        try {
+            return new WorldSnapshot(
+                    clock.offset(),
+                    faults.all(),
+                    registries.values().stream()
+                            .collect(Collectors.toMap(each -> each.profile().id(), Registry::snapshot)));
+        } finally {
+            mover.unlock();
+        }
+    }
+
+    /** Goes back to a snapshot of this world, its time included. Callers cut the sessions. */
+    public void restore(WorldSnapshot snapshot) {
+        mover.lock();
+        try {
+            removeFaults();
+            snapshot.registries()
+                    .forEach((id, events) -> registry(id).orElseThrow().restore(events));
+            snapshot.faults().forEach(fault -> {
+                faults.restore(fault);
+                remember(new WorldEvent.FaultSet(fault));
+            });
+            clock.goBack(snapshot.offsetMillis());
         } finally {
             mover.unlock();
         }

@@ -40,6 +40,12 @@ final class WorldClock implements BusinessClock {
         return offsetMillis;
     }
 
+    /** To an offset of before, for a world that goes back as a whole. */
+    void goBack(long millis) {
+        offsetMillis = millis;
+        latest.set(Instant.EPOCH);
+    }
+
     void offset(long millis) {
         offsetMillis = Math.max(offsetMillis, millis);
     }

@@ -31,7 +31,7 @@ public final class Registrar implements AutoCloseable {
 
     private final EppSession session;
 
-    Registrar(EppSession session) {
+    public Registrar(EppSession session) {
         this.session = session;
     }
 

@@ -1,6 +1,7 @@
 package dev.namestead.server.api;
 
 import dev.namestead.server.account.Authenticator;
+import dev.namestead.server.api.http.Doors;
 import dev.namestead.server.api.http.FrontDoor;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.http.Routes;
@@ -8,7 +9,7 @@ import dev.namestead.server.api.http.Wire;
 import io.helidon.webserver.WebServer;
 import java.util.List;
 
-/** The HTTP server of one environment. */
+/** The HTTP server of an environment, and of the worlds beside it. */
 public final class ApiServer implements AutoCloseable {
     private final WebServer server;
 
@@ -18,14 +19,23 @@ public final class ApiServer implements AutoCloseable {
 
     /** Listens from now on. */
     public static ApiServer start(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
-        FrontDoor door = new FrontDoor(
+        return start(settings, door(settings, authenticator, routes), Doors.Worlds.NONE);
+    }
+
+    /** The same with further environments behind the same address. */
+    public static ApiServer start(HttpSettings settings, FrontDoor door, Doors.Worlds worlds) {
+        return new ApiServer(Wire.start(settings.bind(), settings.port(), new Doors(door, worlds)));
+    }
+
+    /** The way into one environment. */
+    public static FrontDoor door(HttpSettings settings, Authenticator authenticator, List<Route> routes) {
+        return new FrontDoor(
                 new Routes(routes),
                 authenticator,
                 settings.rateLimit(),
                 settings.sandboxHosts(),
                 settings.maxBodyBytes(),
                 System::nanoTime);
-        return new ApiServer(Wire.start(settings.bind(), settings.port(), door));
     }
 
     /** The port that it listens on. */

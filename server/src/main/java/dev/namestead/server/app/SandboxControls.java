@@ -4,7 +4,6 @@ import dev.namestead.server.account.Authenticator;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.sandbox.SandboxRoutes;
 import dev.namestead.server.app.configuration.Configuration;
-import dev.namestead.server.app.configuration.SandboxConfiguration.Control;
 import dev.namestead.server.registry.epp.EppRegistries;
 import dev.namestead.server.sandbox.DemoAccount;
 import dev.namestead.server.sandbox.DemoCredentials;
@@ -31,19 +30,29 @@ final class SandboxControls implements AutoCloseable {
     private Optional<DemoCredentials> credentials = Optional.empty();
 
     SandboxControls(
-            Configuration configuration, Registrar registrar, EppRegistries connections, Authenticator authenticator) {
+            Configuration configuration,
+            Registrar registrar,
+            EppRegistries connections,
+            Authenticator authenticator,
+            RegistryControl registries) {
         this.authenticator = authenticator;
         this.configuration = configuration;
         this.registrar = registrar;
-        Control control = configuration.sandbox().control().orElseThrow();
-        this.registries = new RegistryControl(control.url(), control.token().value());
+        this.registries = registries;
         this.accounts = new TestAccounts(
                 registrar.database(), registrar.accounts(), registrar.addressBook(), registrar.payments());
         this.demo = new DemoAccount(
                 registrar.accounts(), accounts, configuration.accounts().domainLimit());
         this.due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), connections::poll);
         this.clock = new SandboxClock(registrar.database(), registries, due);
+    }
+
+    void start() {
         clock.resume();
+    }
+
+    TestAccounts accounts() {
+        return accounts;
     }
 
     /** Makes the demo account and its domain; documented credentials are for loopback only. */
@@ -85,6 +94,5 @@ final class SandboxControls implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
-        registries.close();
     }
 }

@@ -32,13 +32,17 @@ public final class Database implements Transactor, AutoCloseable {
 
     /** Opens the pool; connections are made when first needed, so a database that is down fails later. */
     public static Database open(DatabaseSettings settings) {
+        return new Database(pool(settings, "database", 2));
+    }
+
+    static HikariDataSource pool(DatabaseSettings settings, String name, int leastIdle) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("database");
+        config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolSize());
-        config.setMinimumIdle(Math.min(2, settings.poolSize()));
+        config.setMinimumIdle(Math.min(leastIdle, settings.poolSize()));
         config.setConnectionTimeout(settings.acquireTimeout().toMillis());
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -51,7 +55,7 @@ public final class Database implements Transactor, AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "60");
         // Nor must a stopped process of ours hold what others wait for: no transaction waits for anything outside.
         config.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=15000");
-        return new Database(new HikariDataSource(config));
+        return new HikariDataSource(config);
     }
 
     /** Over connections that the caller makes and ends; each is closed after its use. */

@@ -26,12 +26,24 @@ public final class RegistryControl implements AutoCloseable {
     private final URI url;
     private final String token;
     private final JsonMapper json = JsonMapper.shared();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
 
     public RegistryControl(URI url, String token) {
+        this(
+                url,
+                token,
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+    }
+
+    private RegistryControl(URI url, String token, HttpClient http) {
         this.url = url;
         this.token = token;
+        this.http = http;
+    }
+
+    /** The control of a world beside the first one; it ends with this one. */
+    public RegistryControl ofWorld(String id) {
+        return new RegistryControl(URI.create(url + "/worlds/" + id), token, http);
     }
 
     /** The registries' clock and what they will do next by themselves. */

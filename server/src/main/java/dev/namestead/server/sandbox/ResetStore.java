@@ -17,7 +17,7 @@ final class ResetStore {
                     tx.sql().sql("""
                             SELECT quote_ident(tablename) FROM pg_tables
                             WHERE schemaname = current_schema()
-                              AND tablename NOT IN ('environment', 'flyway_schema_history')
+                              AND tablename NOT IN ('environment', 'world', 'flyway_schema_history')
                             ORDER BY tablename
                             """).query((row, _) -> row.getString(1)).list();
             tx.sql()

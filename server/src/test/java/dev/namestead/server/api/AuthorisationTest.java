@@ -12,6 +12,7 @@ import dev.namestead.server.api.page.VerificationRoutes;
 import dev.namestead.server.api.registrar.RegistrarRoutes;
 import dev.namestead.server.api.sandbox.SandboxRoutes;
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.sandbox.Worlds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ final class AuthorisationTest {
         routes.addAll(ConfirmationRoutes.of(null));
         routes.addAll(VerificationRoutes.of(null));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
+        routes.addAll(SandboxRoutes.of((Worlds) null));
         return routes;
     }
 
@@ -83,6 +85,12 @@ final class AuthorisationTest {
                         GET /sandbox/registries/{registry}/{part}/{name} LOCAL
                         POST /sandbox/registries/{registry}/{part}/{name} LOCAL
                         POST /sandbox/reset LOCAL
+                        POST /sandbox/worlds LOCAL
+                        GET /sandbox/worlds LOCAL
+                        GET /sandbox/worlds/{world} LOCAL
+                        DELETE /sandbox/worlds/{world} LOCAL
+                        POST /sandbox/worlds/{world}/snapshots LOCAL
+                        POST /sandbox/worlds/{world}/snapshots/{snapshot}/restore LOCAL
                         """);
     }
 

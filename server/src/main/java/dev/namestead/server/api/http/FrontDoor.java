@@ -31,7 +31,7 @@ import org.slf4j.MDC;
  * The one way of a request: id → route → who and how many → whether they may → endpoint → answer. Whatever is thrown on it becomes the
  * contract's envelope.
  */
-public final class FrontDoor implements Handler {
+public final class FrontDoor implements Handler, Doors.Door {
     /** The key of the request's id in the log. */
     public static final String REQUEST_ID = "request_id";
 
@@ -79,15 +79,18 @@ public final class FrontDoor implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        handle(request, response, request.prologue().uriPath().rawPath());
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response, String rawPath) {
         String requestId = RequestIds.next();
         MDC.put(REQUEST_ID, requestId);
         long startedAt = System.nanoTime();
         try {
             Progress progress = new Progress(
-                    limiter.untouched(),
-                    request.prologue().uriPath().rawPath(),
-                    request.prologue().method().equals(Method.GET));
-            Answer answer = answer(request, requestId, progress);
+                    limiter.untouched(), rawPath, request.prologue().method().equals(Method.GET));
+            Answer answer = answer(request, rawPath, requestId, progress);
             writer.write(request, response, answer, requestId, limiter.headers(progress.standing));
             tell(request, progress, answer, System.nanoTime() - startedAt);
         } finally {
@@ -102,9 +105,9 @@ public final class FrontDoor implements Handler {
                 method + " " + progress.path + " answered " + answer.status() + " in " + nanos / 1_000_000 + " ms");
     }
 
-    private Answer answer(ServerRequest request, String requestId, Progress progress) {
+    private Answer answer(ServerRequest request, String rawPath, String requestId, Progress progress) {
         try {
-            return process(request, requestId, progress);
+            return process(request, rawPath, requestId, progress);
         } catch (RequestException | ServerConnectionException connection) {
             // The server's own words on a connection that it cannot go on with; they become the envelope, too.
             throw connection;
@@ -113,10 +116,9 @@ public final class FrontDoor implements Handler {
         }
     }
 
-    private Answer process(ServerRequest request, String requestId, Progress progress) {
+    private Answer process(ServerRequest request, String rawPath, String requestId, Progress progress) {
         String method = request.prologue().method().text();
-        String path = request.prologue().uriPath().rawPath();
-        return switch (routes.match(method, path)) {
+        return switch (routes.match(method, rawPath)) {
             case Match.Found found -> served(found, request, requestId, progress);
             case Match.Options(String allowed, String template) -> {
                 progress.path = template;

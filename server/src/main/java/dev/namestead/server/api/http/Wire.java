@@ -3,6 +3,7 @@ package dev.namestead.server.api.http;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ public final class Wire {
     private Wire() {}
 
     /** Throws {@link UncheckedIOException} with a {@link BindException} where the address cannot be had. */
-    public static WebServer start(String bind, int port, FrontDoor door) {
+    public static WebServer start(String bind, int port, Handler door) {
         HELIDON.setLevel(Level.WARNING);
         WebServer server = WebServer.builder()
                 .host(bind)

@@ -8,6 +8,7 @@ import dev.namestead.server.sandbox.RegistryControl;
 import dev.namestead.server.sandbox.SandboxClock;
 import dev.namestead.server.sandbox.SandboxReset;
 import dev.namestead.server.sandbox.TestAccounts;
+import dev.namestead.server.sandbox.Worlds;
 import java.util.List;
 
 /** The routes under {@code /sandbox}; a production server has none of them. */
@@ -45,6 +46,22 @@ public final class SandboxRoutes {
                 new Route("GET", OBJECT, Access.LOCAL, registries::object),
                 new Route("POST", OBJECT, Access.LOCAL, registries::arrange),
                 new Route("POST", "/sandbox/reset", Access.LOCAL, call -> reset(features.reset())));
+    }
+
+    /** What only the first environment has: the way to others. */
+    public static List<Route> of(Worlds worlds) {
+        WorldEndpoints endpoints = new WorldEndpoints(worlds);
+        return List.of(
+                new Route("POST", "/sandbox/worlds", Access.LOCAL, endpoints::create),
+                new Route("GET", "/sandbox/worlds", Access.LOCAL, endpoints::list),
+                new Route("GET", "/sandbox/worlds/{world}", Access.LOCAL, endpoints::show),
+                new Route("DELETE", "/sandbox/worlds/{world}", Access.LOCAL, endpoints::delete),
+                new Route("POST", "/sandbox/worlds/{world}/snapshots", Access.LOCAL, endpoints::snapshot),
+                new Route(
+                        "POST",
+                        "/sandbox/worlds/{world}/snapshots/{snapshot}/restore",
+                        Access.LOCAL,
+                        endpoints::restore));
     }
 
     private static Answer reset(SandboxReset reset) {

@@ -42,6 +42,26 @@ public record RegistryConfiguration(
         extensions = List.copyOf(extensions);
     }
 
+    /** The same registrar at a registry of the same kind, which is reached elsewhere. */
+    public RegistryConfiguration at(String otherHost, int otherPort, String otherUser, Secret otherPassword) {
+        return new RegistryConfiguration(
+                id,
+                otherHost,
+                otherPort,
+                serverName,
+                otherUser,
+                otherPassword,
+                Optional.empty(),
+                ca,
+                clientCertificate,
+                contacts,
+                pollEvery,
+                extensions,
+                sessions,
+                deadlines,
+                dialect);
+    }
+
     /** PEM files: our certificate with those above it, and its key as unencrypted PKCS#8. */
     public record ClientCertificate(Path certificate, Path key) {}
 
