@@ -30,6 +30,8 @@ final class StandingWorld implements AutoCloseable {
     /** Longer than a request waits for anything. */
     private static final Duration PATIENCE = Duration.ofSeconds(35);
 
+    private static final Duration LEAVE = Duration.ofSeconds(3);
+
     private final String id;
     private final Instant endsAt;
     private final Configuration configuration;
@@ -39,7 +41,7 @@ final class StandingWorld implements AutoCloseable {
     /** Requests read, whoever stops the world writes. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
 
-    private Environment environment;
+    private volatile Environment environment;
     private FrontDoor door;
 
     /** @param made what the registries told of themselves */
@@ -140,8 +142,21 @@ final class StandingWorld implements AutoCloseable {
         }
     }
 
+    /** Nobody comes in any more; who is in has a little time to leave. */
     @Override
     public void close() {
-        environment.close();
+        boolean alone = false;
+        try {
+            alone = gate.writeLock().tryLock(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            environment.close();
+        } finally {
+            if (alone) {
+                gate.writeLock().unlock();
+            }
+        }
     }
 }

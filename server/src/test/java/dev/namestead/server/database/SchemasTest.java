@@ -106,11 +106,11 @@ class SchemasTest {
 
         schemas.dropAll("world_a");
 
-        assertThat(DB.database()
-                        .read(tx -> tx.sql()
-                                .sql("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'world%'")
-                                .query(Long.class)
-                                .single()))
-                .isZero();
+        long left = DB.database()
+                .read(tx -> tx.sql()
+                        .sql("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'world%'")
+                        .query(Long.class)
+                        .single());
+        assertThat(left).isZero();
     }
 }
