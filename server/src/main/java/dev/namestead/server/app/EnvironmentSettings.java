@@ -14,6 +14,7 @@ import dev.namestead.server.app.configuration.RegistryConfiguration;
 import dev.namestead.server.app.configuration.WorkflowConfiguration;
 import dev.namestead.server.database.EnvironmentMode;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.history.Histories;
 import dev.namestead.server.notice.Mailer;
 import dev.namestead.server.notice.SmtpMailer;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -136,6 +137,7 @@ final class EnvironmentSettings {
                 registrar.registrations(),
                 registrar.workflows(),
                 registrar.ledger(),
+                new Histories(registrar.database()),
                 new Waiting(http.waitWindow(), http.maxWaiters()),
                 "Namestead");
     }

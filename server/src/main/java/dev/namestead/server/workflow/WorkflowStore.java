@@ -201,6 +201,11 @@ final class WorkflowStore {
      *     cheaper
      */
     void move(Tx tx, Claimed claimed, Move move, boolean goesOn) {
+        // Trying the same again is no story: a registry that is away for a week would fill it.
+        boolean told = move.state().completed()
+                || !move.step().equals(claimed.step())
+                || move.undoing() != claimed.undoing()
+                || Math.max(move.attempts(), move.absences()) <= 1;
         String end = goesOn ? "" : """
                             , wake_at = CASE WHEN :ended THEN NULL
                                              WHEN wakes > :wakes OR :pauseMicros = 0 THEN business_now()
@@ -209,7 +214,7 @@ final class WorkflowStore {
                         """;
         JdbcClient.StatementSpec statement = tx.sql()
                 .sql("""
-                        UPDATE workflow
+                        WITH moved AS (UPDATE workflow
                         SET state = :state, step = :step, undoing = :undoing, attempts = :attempts,
                             absences = :absences, context = :context, error_code = :errorCode,
                             error_message = :errorMessage,
@@ -217,9 +222,14 @@ final class WorkflowStore {
                                                       AND :state = 'in_progress'
                                                      THEN business_now() ELSE in_progress_since END,
                             updated_at = business_now()
-                        """
-                        + (move.data().isPresent() ? ", data = :data " : "") + end
-                        + "WHERE id = :id AND fence = :fence AND wake_at IS NOT NULL")
+                        """ + (move.data().isPresent() ? ", data = :data " : "") + end + """
+                        WHERE id = :id AND fence = :fence AND wake_at IS NOT NULL
+                        RETURNING account_id, id, state, error_code, updated_at),
+                        told AS (INSERT INTO workflow_move (account_id, workflow_id, step, undoing, state, error_code, at)
+                        SELECT account_id, id, :tookStep, :tookUndoing, state, error_code, updated_at
+                        FROM moved WHERE :told)
+                        SELECT count(*) FROM moved
+                        """)
                 .param("state", move.state().wire())
                 .param("step", move.step())
                 .param("undoing", move.undoing())
@@ -229,7 +239,10 @@ final class WorkflowStore {
                 .param("errorCode", move.error().map(WorkflowError::code).orElse(null))
                 .param("errorMessage", move.error().map(WorkflowError::message).orElse(null))
                 .param("id", claimed.id().value())
-                .param("fence", claimed.fence());
+                .param("fence", claimed.fence())
+                .param("tookStep", claimed.step())
+                .param("tookUndoing", claimed.undoing())
+                .param("told", told);
         if (move.data().isPresent()) {
             statement = statement.param("data", Columns.jsonb(move.data().get()));
         }
@@ -241,7 +254,7 @@ final class WorkflowStore {
                             "pauseMicros",
                             move.pause().map(pause -> pause.toNanos() / 1000).orElse(0L));
         }
-        if (statement.update() == 0) {
+        if (statement.query((row, _) -> row.getLong(1)).single() == 0) {
             throw new LeaseLostException(claimed.id());
         }
     }

@@ -6,6 +6,7 @@ import dev.namestead.server.api.http.Access;
 import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.registrar.RegistrarRoutes;
 import dev.namestead.server.api.sandbox.SandboxRoutes;
+import dev.namestead.server.sandbox.Worlds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,9 @@ class DescribedRoutesTest {
         List<Route> routes = new ArrayList<>();
         // Routes are only listed here, so that nothing needs to stand behind them.
         routes.addAll(RegistrarRoutes.of(new RegistrarRoutes.Features(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
+        routes.addAll(SandboxRoutes.of((Worlds) null));
         routes.addAll(HealthRoutes.of(null, () -> true));
         routes.addAll(MetricsRoutes.of(() -> "", false));
         Map<String, Boolean> served = new TreeMap<>();

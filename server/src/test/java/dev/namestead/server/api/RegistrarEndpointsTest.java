@@ -20,6 +20,7 @@ import dev.namestead.server.app.Registrar;
 import dev.namestead.server.billing.PaymentMethod;
 import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.history.Histories;
 import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registry.ScriptedRegistry;
 import dev.namestead.server.workflow.WorkflowProbe;
@@ -71,6 +72,7 @@ final class RegistrarEndpointsTest {
                                         registrar.registrations(),
                                         registrar.workflows(),
                                         registrar.ledger(),
+                                        new Histories(registrar.database()),
                                         waiting,
                                         "Namestead"))
                                 .stream(),

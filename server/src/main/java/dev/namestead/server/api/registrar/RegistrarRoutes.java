@@ -5,6 +5,7 @@ import dev.namestead.server.api.http.Route;
 import dev.namestead.server.api.http.Waiting;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.history.Histories;
 import dev.namestead.server.lifecycle.DeleteRegistration;
 import dev.namestead.server.lifecycle.HolderVerification;
 import dev.namestead.server.lifecycle.RenewRegistration;
@@ -47,6 +48,7 @@ public final class RegistrarRoutes {
             Registrations registrations,
             Workflows workflows,
             Ledger ledger,
+            Histories histories,
             Waiting waiting,
             String registrarName) {}
 
@@ -63,6 +65,7 @@ public final class RegistrarRoutes {
         CancelEndpoint cancel = new CancelEndpoint(features.cancel(), answers);
         LegacyEndpoints legacy =
                 new LegacyEndpoints(features.registrations(), features.update(), answers, features.registrarName());
+        HistoryEndpoint history = new HistoryEndpoint(features.histories());
         LedgerEndpoint ledger = new LedgerEndpoint(features.database(), features.ledger());
         return List.of(
                 new Route("GET", REGISTRAR + "/domain-search", Access.READ, search::search),
@@ -82,6 +85,7 @@ public final class RegistrarRoutes {
                 new Route("GET", REGISTRATION + "/verification", Access.READ, holders::get),
                 new Route("POST", REGISTRATION + "/verification", Access.WRITE, holders::resend),
                 new Route("POST", REGISTRATION + "/cancel", Access.WRITE, cancel::cancel),
+                new Route("GET", REGISTRATION + "/history", Access.READ, history::list),
                 new Route("GET", DOMAINS, Access.READ, legacy::list),
                 new Route("GET", DOMAINS + "/{domain_name}", Access.READ, legacy::get),
                 new Route("PUT", DOMAINS + "/{domain_name}", Access.WRITE, legacy::update),

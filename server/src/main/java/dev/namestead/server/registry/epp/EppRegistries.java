@@ -2,6 +2,7 @@ package dev.namestead.server.registry.epp;
 
 import dev.namestead.epp.client.EppClient;
 import dev.namestead.epp.codec.EppCodec;
+import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Bell.Topic;
@@ -36,6 +37,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EppRegistries.class);
     private static final Duration TEND_EVERY = Duration.ofSeconds(5);
+    private static final Duration FRAMES_EVERY = Duration.ofMillis(250);
     private static final Duration STOP = Duration.ofSeconds(3);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -100,13 +102,19 @@ public final class EppRegistries implements Registries, AutoCloseable {
             Circuit circuit,
             Reopening reopening,
             FrameJournal journal,
+            DomainFrames history,
             EppCodec codec,
             TokenBucket rate) {}
 
     private Connected connect(RegistrySettings settings) {
         var journal = new FrameJournal(InstantSource.system());
         EppCodec codec = EppCodec.withPrefixes(settings.prefixes());
-        var client = new EppClient(settings.endpoint(), codec, watchdog, journal, Ids::clTrid);
+        var history = new DomainFrames(settings.id(), InstantSource.system(), database);
+        FrameListener frames = (direction, maskedXml) -> {
+            journal.frame(direction, maskedXml);
+            history.frame(direction, maskedXml);
+        };
+        var client = new EppClient(settings.endpoint(), codec, watchdog, frames, Ids::clTrid);
         var reopening = new Reopening(() -> returned(settings.id()));
         var circuit = new Circuit(
                 settings.pauses(),
@@ -131,6 +139,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 circuit,
                 reopening,
                 journal,
+                history,
                 codec,
                 rate);
     }
@@ -166,6 +175,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
                     .name("reopen-" + settings.id())
                     .start(() -> each.reopening().run(each.circuit(), each.pool())));
             threads.add(repeat("tend-" + settings.id(), TEND_EVERY, each.pool()::tend));
+            threads.add(repeat("frames-" + settings.id(), FRAMES_EVERY, each.history()::write));
             threads.add(repeat("poll-" + settings.id(), settings.polling().every(), intake::run));
         }
     }
@@ -266,6 +276,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
             }
         }
         for (Connected each : connected.values()) {
+            each.history().write();
             each.pool().close();
             if (each.pool().isIdle()) {
                 each.keeper().release();
