@@ -42,8 +42,9 @@ class WorldBench {
             figures.remark("the slowest took %.0f ms, while all before it stood".formatted(millis.getLast()));
             Instant before = worlds.getFirst().now();
             long begun = System.nanoTime();
-            List<Boolean> right = together(
-                    worlds.stream().map(world -> (Callable<Boolean>) () -> aYear(world)).toList());
+            List<Boolean> right = together(worlds.stream()
+                    .map(world -> (Callable<Boolean>) () -> aYear(world))
+                    .toList());
             figures.atLeast(
                     "worlds of " + WORLDS + " at once whose name lived as it should",
                     right.stream().filter(each -> each).count(),
@@ -64,10 +65,10 @@ class WorldBench {
     private static boolean aYear(SandboxWorld world) {
         try (var client = world.client()) {
             boolean bought = client.register(RegistrationRequest.express("tea-house.com"))
-                            .state()
-                    == WorkflowState.SUCCEEDED;
+                    .state()
+                    .equals(WorkflowState.SUCCEEDED.wire());
             world.advance(Duration.ofDays(400));
-            return bought && client.get("tea-house.com").status() != RegistrationStatus.ACTIVE;
+            return bought && !client.get("tea-house.com").status().equals(RegistrationStatus.ACTIVE.wire());
         }
     }
 

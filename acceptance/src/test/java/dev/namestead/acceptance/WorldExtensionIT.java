@@ -40,7 +40,7 @@ class WorldExtensionIT {
         buy(world);
         world.advance(Duration.ofDays(400));
         try (var client = world.client()) {
-            assertThat(client.get("tea-house.com").status()).isNotEqualTo(RegistrationStatus.ACTIVE);
+            assertThat(client.get("tea-house.com").status()).isNotEqualTo(RegistrationStatus.ACTIVE.wire());
         }
         assertThat(world.mail()).isNotNull();
     }
@@ -52,7 +52,7 @@ class WorldExtensionIT {
         world.advance(Duration.ofDays(400));
         world.restore("bought");
         try (var client = world.client()) {
-            assertThat(client.get("tea-house.com").status()).isEqualTo(RegistrationStatus.ACTIVE);
+            assertThat(client.get("tea-house.com").status()).isEqualTo(RegistrationStatus.ACTIVE.wire());
         }
         world.fault(Map.of("command", "check", "action", "result", "code", 2400));
     }
@@ -61,7 +61,7 @@ class WorldExtensionIT {
         try (var client = world.client()) {
             assertThat(client.register(RegistrationRequest.express("tea-house.com"))
                             .state())
-                    .isEqualTo(WorkflowState.SUCCEEDED);
+                    .isEqualTo(WorkflowState.SUCCEEDED.wire());
         }
     }
 }
