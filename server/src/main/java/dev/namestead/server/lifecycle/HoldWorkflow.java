@@ -4,12 +4,15 @@ import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.RequestHash;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.workflow.Step;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Holds a name back from the zone, or lets it in again: brings the registry's object to what the reasons for a hold say.
@@ -31,6 +34,11 @@ final class HoldWorkflow implements WorkflowDefinition<HoldData> {
             HoldData data = context.data();
             return hold.run(context, data.registration(), DomainName.of(data.domainName()), data.registryId());
         }));
+    }
+
+    /** Tells what is asked for: to let the name in where there is no reason, to hold it back otherwise. */
+    static String request(Collection<String> reasons) {
+        return RequestHash.of(KIND, new TreeSet<>(reasons));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.namestead.server.audit.Actor;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Registration;
-import dev.namestead.server.registration.RequestHash;
 import dev.namestead.server.verification.Verification;
 import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.WorkflowId;
@@ -94,7 +93,7 @@ final class LifeActions {
                 registration.account(),
                 registration.name().ascii(),
                 registration.registryId(),
-                RequestHash.of(HoldWorkflow.KIND, holds),
+                HoldWorkflow.request(holds),
                 new HoldData(registration.id(), registration.name().ascii(), registration.registryId()));
         if (!begun) {
             throw new IllegalStateException(registration.name() + " is being changed at this moment");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param payableSince since when the account has had the means of payment that it has now
  * @param deletedAt when it was deleted; null while it is not
  * @param deletionFailedAt when a deletion of it last failed
- * @param alignedAt when its registry was last told whether to hold it back
+ * @param aligned when its registry was last told to hold it back ({@code true}), and to let it in
  * @param mustVerify whether its holder has to confirm his data
  * @param verification of its holder's data; null where nobody was asked
  * @param changing whether a workflow is changing it now
@@ -37,7 +37,7 @@ record LifeFacts(
         @Nullable Instant payableSince,
         @Nullable Instant deletedAt,
         @Nullable Instant deletionFailedAt,
-        @Nullable Instant alignedAt,
+        Map<Boolean, Instant> aligned,
         boolean mustVerify,
         @Nullable Verification verification,
         boolean changing) {

@@ -194,7 +194,7 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         boolean wanted = !gathered.holds(facts.holds()).isEmpty();
         boolean shown = facts.registration().statuses().contains(HoldStep.HOLD);
         if (wanted != shown) {
-            Instant tried = facts.alignedAt();
+            Instant tried = facts.aligned().get(wanted);
             gathered.at(tried == null ? gathered.now : tried.plus(AGAIN), FOR_EVER, false, new LifeAction.Align());
             gathered.lookAt(gathered.now.plus(SOON));
         }

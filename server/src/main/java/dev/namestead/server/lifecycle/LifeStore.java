@@ -140,29 +140,38 @@ final class LifeStore {
 
     /** When a workflow of that kind last failed for the registration. */
     Optional<Instant> failedAt(Tx tx, AccountId account, String kind, String name, UUID registration) {
-        return endedAt(tx, account, kind, name, registration, "{failed}");
-    }
-
-    /** When its registry was last told whether to hold it back, whatever came of it. */
-    Optional<Instant> alignedAt(Tx tx, AccountId account, String name, UUID registration) {
-        return endedAt(tx, account, HoldWorkflow.KIND, name, registration, "{succeeded,failed}");
-    }
-
-    private static Optional<Instant> endedAt(
-            Tx tx, AccountId account, String kind, String name, UUID registration, String states) {
         return tx.sql()
                 .sql("""
                         SELECT max(updated_at) AS at FROM workflow
                         WHERE account_id = :account AND kind = :kind AND subject = :name
-                          AND state = ANY (CAST(:states AS text[])) AND data->>'registration' = :registration
+                          AND state = 'failed' AND data->>'registration' = :registration
                         """)
                 .param("account", account.value())
                 .param("kind", kind)
                 .param("name", name)
-                .param("states", states)
                 .param("registration", registration.toString())
                 .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
                 .single();
+    }
+
+    /** When its registry was last told to hold it back ({@code true}), and to let it in, whatever came of it. */
+    Map<Boolean, Instant> aligned(Tx tx, AccountId account, String name, UUID registration) {
+        Map<Boolean, Instant> aligned = new HashMap<>();
+        tx.sql()
+                .sql("""
+                        SELECT request_hash <> :none AS held, max(updated_at) AS at FROM workflow
+                        WHERE account_id = :account AND kind = :kind AND subject = :name
+                          AND state IN ('succeeded', 'failed') AND data->>'registration' = :registration
+                        GROUP BY 1
+                        """)
+                .param("none", HoldWorkflow.request(Set.of()))
+                .param("account", account.value())
+                .param("kind", HoldWorkflow.KIND)
+                .param("name", name)
+                .param("registration", registration.toString())
+                .query((row, _) -> aligned.put(row.getBoolean("held"), Columns.instant(row, "at")))
+                .list();
+        return aligned;
     }
 
     /** Has the name's registry read as soon as may be; false where nobody here holds the name. */

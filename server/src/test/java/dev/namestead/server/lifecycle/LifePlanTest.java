@@ -41,7 +41,7 @@ class LifePlanTest {
     private Instant lastTry;
     private Instant payableSince = BORN;
     private Instant deletedAt;
-    private Instant alignedAt;
+    private final Map<Boolean, Instant> aligned = new HashMap<>();
     private boolean registryRefuses;
     private boolean mustVerify;
     private Verification verification;
@@ -354,7 +354,7 @@ class LifePlanTest {
                 yield "releases " + reason.wire();
             }
             case LifeAction.Align _ -> {
-                alignedAt = now;
+                aligned.put(!holds.isEmpty(), now);
                 yield align();
             }
             case LifeAction.Delete _ -> {
@@ -429,7 +429,7 @@ class LifePlanTest {
                 payableSince,
                 deletedAt,
                 null,
-                alignedAt,
+                Map.copyOf(aligned),
                 mustVerify,
                 verification,
                 changing);
