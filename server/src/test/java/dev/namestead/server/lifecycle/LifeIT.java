@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.reconciliation.Report;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +26,6 @@ class LifeIT {
     @BeforeAll
     static void begin(@TempDir Path directory) {
         world = new LifeWorld(DATABASE.database(), directory);
-    }
-
-    @AfterAll
-    static void end() {
-        world.close();
     }
 
     private static Money usd(String decimal) {
@@ -206,5 +202,103 @@ class LifeIT {
         assertThat(world.told("second-unverified.org")).containsExactly("2044-03-20 registration_succeeded");
         assertThat(world.status("second-unverified.org")).isEqualTo("active");
         world.delete("first-unverified.com").delete("second-unverified.org");
+    }
+
+    @Test
+    @Order(2046)
+    void nineDaysWithoutAServer_areCaughtUp_andNothingIsToldOrChargedTwice() {
+        world.on("2046-03-01").register("asleep.com", true);
+        world.on("2047-01-24").away("2047-02-02");
+        assertThat(world.told("asleep.com"))
+                .containsExactly(
+                        "2046-03-01 registration_succeeded", "2047-02-02 auto_renew_price", "2047-02-02 expiry_month");
+
+        world.after("2047-02-04");
+
+        assertThat(world.told("asleep.com")).endsWith("2047-02-02 expiry_month", "2047-02-03 registration_renewed");
+        assertThat(world.dates("asleep.com")).isEqualTo("2048-03-01 2048-03-01");
+        assertThat(world.paid("asleep.com")).isEqualTo(usd("17.14"));
+        world.autoRenew("asleep.com", false).delete("asleep.com");
+    }
+
+    @Test
+    @Order(2048)
+    void theLastDayOfAMonth_isNoOtherDay() {
+        world.on("2048-08-31").register("month-end.org", false);
+        world.after("2049-09-02");
+
+        assertThat(world.told("month-end.org"))
+                .containsExactly(
+                        "2048-08-31 registration_succeeded",
+                        "2049-08-02 expiry_month",
+                        "2049-08-24 expiry_week",
+                        "2049-08-31 data_reminder",
+                        "2049-09-01 expired");
+        assertThat(world.dates("month-end.org")).isEqualTo("2049-08-31 2050-08-31");
+        world.delete("month-end.org");
+    }
+
+    @Test
+    @Order(2050)
+    void aNameDeletedInItsFirstDays_isFreeAtOnce_andItsRegistryGivesItsFeeBack() {
+        world.on("2050-05-01").register("regretted.org", false);
+        world.on("2050-05-04").delete("regretted.org");
+
+        assertThat(world.status("regretted.org")).isEqualTo("free");
+        assertThat(world.cost("regretted.org")).isEqualTo(usd("0.00"));
+        assertThat(world.paid("regretted.org")).as("nothing is refunded").isEqualTo(usd("7.50"));
+    }
+
+    @Test
+    @Order(2051)
+    void aNameDeletedAfterItsFirstDays_isRedeemable_andItsRegistryKeepsItsFee() {
+        world.on("2051-05-01").register("kept-fee.org", false);
+        world.on("2051-05-07").delete("kept-fee.org");
+
+        assertThat(world.status("kept-fee.org")).isEqualTo("redemption_period");
+        assertThat(world.cost("kept-fee.org")).isEqualTo(usd("7.30"));
+
+        world.after("2051-05-20").restore("kept-fee.org");
+        assertThat(world.status("kept-fee.org")).isEqualTo("active");
+        assertThat(world.dates("kept-fee.org"))
+                .as("no year is due, for it has not expired")
+                .isEqualTo("2052-05-01 2052-05-01");
+        assertThat(world.told("kept-fee.org"))
+                .containsExactly(
+                        "2051-05-01 registration_succeeded",
+                        "2051-05-07 registration_deleted",
+                        "2051-05-20 registration_restored");
+        world.delete("kept-fee.org");
+    }
+
+    @Test
+    @Order(2053)
+    void twoYearsPaidInTheAutoRenewGracePeriod_areTheRegistrysYearAndOneMore() {
+        world.on("2053-05-01").register("two-more.com", false);
+        world.after("2054-05-10").renew("two-more.com", 2);
+
+        assertThat(world.dates("two-more.com")).isEqualTo("2056-05-01 2056-05-01");
+        assertThat(world.paid("two-more.com")).isEqualTo(usd("25.71"));
+        assertThat(world.cost("two-more.com")).isEqualTo(usd("25.11"));
+        world.delete("two-more.com");
+    }
+
+    @Test
+    @Order(2056)
+    void theClockMovesAYear_whileAHolderIsAsked_andNothingIsHeldAfterwards() {
+        world.on("2056-05-01").begin("asked-confirm.org");
+        assertThat(world.status("asked-confirm.org")).isEqualTo("registration_pending");
+
+        world.after("2057-05-01");
+
+        assertThat(world.status("asked-confirm.org")).isEqualTo("free");
+        assertThat(world.paid("asked-confirm.org")).isEqualTo(usd("0.00"));
+    }
+
+    @AfterAll
+    static void books() {
+        Report report = world.registrar().reconciliation().run();
+        assertThat(report.clean()).as(report::text).isTrue();
+        world.close();
     }
 }

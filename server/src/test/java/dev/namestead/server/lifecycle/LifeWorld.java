@@ -223,9 +223,27 @@ final class LifeWorld implements AutoCloseable {
         return succeeded(registrar.registerDomain().accept(HOLDER, account, request));
     }
 
+    /** Asks for a registration, and does not wait for its end. */
+    LifeWorld begin(String name) {
+        registrar
+                .registerDomain()
+                .accept(
+                        HOLDER,
+                        account,
+                        new RegisterRequest(DomainName.of(name), null, false, null, Map.of(), Map.of(), Map.of()));
+        due.settle(PATIENCE);
+        return this;
+    }
+
     LifeWorld renew(String name) {
-        return succeeded(
-                registrar.lifecycle().renew().accept(HOLDER, account, new RenewRequest(DomainName.of(name), 1, null)));
+        return renew(name, 1);
+    }
+
+    LifeWorld renew(String name, int years) {
+        return succeeded(registrar
+                .lifecycle()
+                .renew()
+                .accept(HOLDER, account, new RenewRequest(DomainName.of(name), years, null)));
     }
 
     LifeWorld delete(String name) {
@@ -330,8 +348,8 @@ final class LifeWorld implements AutoCloseable {
         long until = System.nanoTime() + PATIENCE.toNanos();
         settle();
         while (System.nanoTime() < until && !registrar.database().read(LifeWorld::quiet)) {
-            registrar.workflows().awaitQuiet(Duration.ofMillis(200));
-            settle();
+            // What waits for its registry looks again after an hour.
+            moveTo(registrar.database().read(Tx::businessNow).plus(Duration.ofHours(1)));
         }
     }
 
