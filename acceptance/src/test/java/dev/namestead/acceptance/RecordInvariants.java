@@ -78,10 +78,13 @@ final class RecordInvariants {
                         WHERE action ~ '^registration[.](renew|delete|restore)_(succeed|fail)$') AS both_sides
                     GROUP BY account_id, subject, ended_as HAVING sum(ended) <> sum(audited)
                     """),
+            // Or was taken back by its registry, which happens in a deletion.
             new Invariant("a term belongs to a renewal that has not failed", """
                     SELECT format('%s from %s, %s', w.subject, n.from_date, w.state)
                     FROM workflow w LEFT JOIN renewal n ON n.workflow_id = w.id
                     WHERE w.kind = 'renewal' AND (n.voided IS NULL OR n.voided <> (w.state = 'failed'))
+                      AND NOT (n.voided IS TRUE AND w.state = 'succeeded' AND EXISTS (
+                          SELECT FROM deletion d WHERE d.registration_id = n.registration_id AND d.deleted_at > w.updated_at))
                     """),
             // Some days of slack: registries decide on creates late, and differ over the 29th of February. A deletion
             // takes years back.

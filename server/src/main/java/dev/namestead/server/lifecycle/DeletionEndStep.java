@@ -21,6 +21,7 @@ import dev.namestead.server.search.NameState;
 import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class DeletionEndStep {
     private final DeletionStore store = new DeletionStore();
     private final LifeStore life = new LifeStore();
     private final RegistryRenewalStore registryRenewals = new RegistryRenewalStore();
+    private final RenewalStore renewals = new RenewalStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     DeletionEndStep(Registries registries, Catalog catalog, Endings endings, Ledger ledger) {
@@ -70,7 +72,11 @@ final class DeletionEndStep {
             book(tx, context, false);
             life.setHolds(tx, account, data.registration(), List.of());
             registrations.observed(tx, account, data.registration(), found);
-            registrations.paidAtMostUntil(tx, account, data.registration(), found.expiresAt());
+            Instant left = found.expiresAt();
+            if (left != null) {
+                registrations.paidAtMostUntil(tx, account, data.registration(), left);
+                renewals.takenBack(tx, account, data.registration(), RenewalPlan.date(left));
+            }
         });
     }
 

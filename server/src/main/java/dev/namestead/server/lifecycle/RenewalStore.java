@@ -41,6 +41,19 @@ final class RenewalStore {
                 .update();
     }
 
+    /** Its registry has taken back what lies beyond that day: those terms may be sold again. */
+    void takenBack(Tx tx, AccountId account, UUID registration, LocalDate paidUntil) {
+        tx.sql()
+                .sql("""
+                        UPDATE renewal SET voided = true
+                        WHERE account_id = :account AND registration_id = :registration AND from_date >= :paidUntil
+                        """)
+                .param("paidUntil", paidUntil)
+                .param("account", account.value())
+                .param("registration", registration)
+                .update();
+    }
+
     /** The term was not sold: it may be renewed by another. */
     void release(Tx tx, AccountId account, WorkflowId workflow) {
         tx.sql()

@@ -239,7 +239,7 @@ public final class RegistrationStore {
     }
 
     /** The registry has taken years back: nothing beyond its date is paid for any more. */
-    public void paidAtMostUntil(Tx tx, AccountId account, UUID id, @Nullable Instant expiresAt) {
+    public void paidAtMostUntil(Tx tx, AccountId account, UUID id, Instant expiresAt) {
         tx.sql()
                 .sql("""
                         UPDATE registration SET paid_until = least(paid_until, CAST(:expiresAt AS timestamptz))

@@ -295,6 +295,26 @@ class LifeIT {
         assertThat(world.paid("asked-confirm.org")).isEqualTo(usd("0.00"));
     }
 
+    @Test
+    @Order(2058)
+    void aYearThatItsRegistryHasTakenBack_canBeBoughtAgain() {
+        world.on("2058-05-01").register("again.org", false);
+        world.on("2059-04-01").renew("again.org");
+        world.on("2059-04-03").delete("again.org");
+        assertThat(world.dates("again.org"))
+                .as("deleted in its renew grace period")
+                .isEqualTo("2059-05-01 2059-05-01");
+
+        world.on("2059-04-10").restore("again.org");
+        assertThat(world.status("again.org")).isEqualTo("active");
+        assertThat(world.dates("again.org")).isEqualTo("2059-05-01 2059-05-01");
+
+        world.renew("again.org");
+
+        assertThat(world.dates("again.org")).isEqualTo("2060-05-01 2060-05-01");
+        world.delete("again.org");
+    }
+
     @AfterAll
     static void books() {
         Report report = world.registrar().reconciliation().run();
