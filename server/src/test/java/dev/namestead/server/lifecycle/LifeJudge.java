@@ -1,0 +1,323 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.server.database.Columns;
+import dev.namestead.server.database.Tx;
+import dev.namestead.server.lifecycle.Lives.Away;
+import dev.namestead.server.reconciliation.Report;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Holds what is in the books at the end of lives against what the registries hold and have charged, and against the rules:
+ *
+ * <pre>
+ *   books        every cent is explained, so that holds equal open workflows and no year is sold twice; all ended that could
+ *   cost         what registries have charged less what they gave back is what the ledger says, and belongs to years that were sold
+ *   status       is what the registry's own state means
+ *   notices      by rule, in their windows, and none about an expiry after its renewal
+ * </pre>
+ */
+final class LifeJudge {
+    private static final List<String> REGISTRIES = List.of("thick", "thin");
+    private static final Duration DAY = Duration.ofDays(1);
+    /** Between what happens and what is seen of it. */
+    private static final Duration SEEN = Duration.ofDays(1).plusHours(12);
+
+    private final LifeWorld world;
+    private final List<Away> absences;
+    private final List<String> broken = new ArrayList<>();
+    private final Instant now;
+    private final Map<String, JsonNode> held = new HashMap<>();
+
+    /** What was lived through. */
+    record Counts(
+            long registrations,
+            long renewals,
+            long failedRenewals,
+            long deletions,
+            long restores,
+            long notices,
+            long faults) {
+        Counts plus(Counts more) {
+            return new Counts(
+                    registrations + more.registrations,
+                    renewals + more.renewals,
+                    failedRenewals + more.failedRenewals,
+                    deletions + more.deletions,
+                    restores + more.restores,
+                    notices + more.notices,
+                    faults + more.faults);
+        }
+
+        static Counts none() {
+            return new Counts(0, 0, 0, 0, 0, 0, 0);
+        }
+    }
+
+    LifeJudge(LifeWorld world, List<Away> absences) {
+        this.world = world;
+        this.absences = List.copyOf(absences);
+        this.now = read(Tx::businessNow);
+    }
+
+    private <T> T read(java.util.function.Function<Tx, T> work) {
+        return world.registrar().database().read(work);
+    }
+
+    /** Each rule that is broken, with the name. */
+    List<String> broken() {
+        for (String registry : REGISTRIES) {
+            for (JsonNode domain : world.control()
+                    .send("GET", "/registries/" + registry + "/holdings?sponsor=namestead", null)
+                    .path("holdings")) {
+                held.put(domain.path("name").asString(), domain);
+            }
+        }
+        books();
+        costs();
+        statuses();
+        notices();
+        return List.copyOf(broken);
+    }
+
+    private void books() {
+        Report report = world.registrar().reconciliation().run();
+        report.findings()
+                .forEach(finding -> broken.add(finding.subject() + ": " + finding.what() + " " + finding.amount()));
+        report.lines().stream().filter(line -> line.drift() != 0).forEach(line -> broken.add("books: " + line));
+        read(tx -> tx.sql()
+                        .sql(
+                                "SELECT subject || ' ' || kind || ' ' || state || ' at ' || step FROM workflow WHERE wake_at IS NOT NULL")
+                        .query(String.class)
+                        .list())
+                .forEach(live -> broken.add(live + ": has not ended"));
+    }
+
+    private void costs() {
+        for (String registry : REGISTRIES) {
+            long theirs = StreamSupport.stream(
+                            world.control()
+                                    .send("GET", "/registries/" + registry + "/accounts", null)
+                                    .path("accounts")
+                                    .spliterator(),
+                            false)
+                    .filter(account -> account.path("registrar").asString().equals("namestead"))
+                    .mapToLong(account -> cents(account.path("charged")) - cents(account.path("credited")))
+                    .sum();
+            long ours = read(tx -> tx.sql()
+                    .sql("""
+                            SELECT coalesce(sum(CASE kind WHEN 'cost' THEN amount WHEN 'credit' THEN -amount END), 0)::bigint
+                            FROM ledger_transfer WHERE debit = :deposit OR credit = :deposit
+                            """)
+                    .param("deposit", "registry_deposit:" + registry)
+                    .query(Long.class)
+                    .single());
+            if (theirs != ours) {
+                broken.add("registry " + registry + " has charged " + theirs + " cents, and the ledger says " + ours);
+            }
+        }
+        unpaidYears();
+    }
+
+    private static long cents(JsonNode decimal) {
+        return new BigDecimal(decimal.asString()).movePointRight(2).longValueExact();
+    }
+
+    /** A year that a registry has added by itself is paid by a customer or given back, unless there is still time for either. */
+    private void unpaidYears() {
+        read(tx -> tx.sql().sql("""
+                                SELECT r.domain_name FROM registry_renewal y
+                                JOIN registration r ON r.account_id = y.account_id AND r.id = y.registration_id
+                                WHERE NOT y.settled AND (r.ended_at IS NOT NULL OR 'pendingDelete' = ANY(r.statuses)
+                                                         OR y.from_date < CAST(business_now() - interval '45 days' AS date))
+                                """).query(String.class).list())
+                .forEach(name -> broken.add(name + ": a year was paid at its registry that nobody has paid for"));
+        // What was settled without a sale must have been given back: a name's cost is never more than that of what was
+        // sold.
+        read(tx -> tx.sql().sql("""
+                                WITH cost AS (
+                                    SELECT subject, sum(CASE kind WHEN 'cost' THEN amount WHEN 'credit' THEN -amount ELSE 0 END) AS net
+                                    FROM ledger_transfer GROUP BY subject),
+                                open AS (
+                                    SELECT r.domain_name, sum(y.cost) AS cost FROM registry_renewal y
+                                    JOIN registration r ON r.id = y.registration_id WHERE NOT y.settled GROUP BY 1),
+                                sold AS (
+                                    SELECT w.subject, sum(CASE WHEN w.kind = 'restore'
+                                               THEN (w.data->>'restoreCostMinor')::bigint
+                                                    + (w.data->>'years')::bigint * (w.data->>'yearCostMinor')::bigint
+                                               ELSE (w.data->>'costMinor')::bigint END) AS cost
+                                    FROM workflow w WHERE w.kind IN ('registration', 'renewal', 'restore') AND w.state = 'succeeded'
+                                    GROUP BY 1)
+                                SELECT cost.subject || ': costs ' || (net - coalesce(open.cost, 0)) || ' cents, and what was sold '
+                                       || coalesce(sold.cost, 0)
+                                FROM cost LEFT JOIN open ON open.domain_name = cost.subject LEFT JOIN sold ON sold.subject = cost.subject
+                                WHERE net - coalesce(open.cost, 0) > coalesce(sold.cost, 0)
+                                """).query(String.class).list()).forEach(broken::add);
+    }
+
+    private record Live(String name, String status, Instant paidUntil) {}
+
+    private void statuses() {
+        List<Live> live = read(tx -> tx.sql()
+                .sql(
+                        "SELECT account_id, domain_name, paid_until FROM registration WHERE ended_at IS NULL AND paid_until IS NOT NULL")
+                .query((row, _) -> new Live(
+                        row.getString("domain_name"),
+                        world.status(
+                                new dev.namestead.api.AccountId(row.getString("account_id")),
+                                row.getString("domain_name")),
+                        Columns.instant(row, "paid_until")))
+                .list());
+        for (Live one : live) {
+            JsonNode there = held.remove(one.name());
+            String expected = there == null ? "free" : expected(one, there);
+            if (!expected.equals(one.status()) && !justNow(one)) {
+                broken.add(one.name() + ": is " + one.status() + " and should be " + expected);
+            }
+        }
+        held.keySet().forEach(name -> broken.add(name + ": held at its registry, and nobody here knows"));
+    }
+
+    /** A change of today is seen tomorrow. */
+    private boolean justNow(Live live) {
+        return Duration.between(live.paidUntil(), now).abs().compareTo(SEEN) < 0;
+    }
+
+    private String expected(Live live, JsonNode there) {
+        Set<String> statuses =
+                Set.copyOf(StreamSupport.stream(there.path("statuses").spliterator(), false)
+                        .map(JsonNode::asString)
+                        .toList());
+        if (statuses.contains("pendingDelete")) {
+            String registry = LifeWorld.registryOf(live.name());
+            JsonNode grace = world.control()
+                    .send("GET", "/registries/" + registry + "/domains/" + live.name(), null)
+                    .path("grace");
+            return grace.toString().contains("redemptionPeriod") ? "redemption_period" : "pending_delete";
+        }
+        boolean unverified = read(tx -> tx.sql()
+                .sql(
+                        "SELECT 'verification' = ANY(holds) FROM registration WHERE domain_name = :name AND ended_at IS NULL")
+                .param("name", live.name())
+                .query(Boolean.class)
+                .single());
+        if (unverified && statuses.contains("clientHold")) {
+            return "suspended";
+        }
+        return now.isBefore(live.paidUntil()) ? "active" : "expired";
+    }
+
+    /** One term of a registration: until when it was paid, and from when until when that was so. */
+    private record Term(UUID registration, String name, LocalDate end, Instant since, Instant until, boolean renewed) {}
+
+    private void notices() {
+        Map<String, Instant> told = new HashMap<>();
+        read(tx -> tx.sql()
+                .sql("SELECT about, mark, created_at FROM notice WHERE mark IS NOT NULL")
+                .query((row, _) -> told.put(
+                        row.getString("about") + " " + row.getString("mark"), Columns.instant(row, "created_at")))
+                .list());
+        for (Term term : terms()) {
+            Instant end = term.end().atStartOfDay(ZoneOffset.UTC).toInstant();
+            window(term, told, "expiry_month", end.minus(Duration.ofDays(35)), end.minus(Duration.ofDays(26)));
+            window(term, told, "expiry_week", end.minus(Duration.ofDays(10)), end.minus(Duration.ofDays(4)));
+            window(term, told, "expired", end, end.plus(Duration.ofDays(5)));
+        }
+    }
+
+    /** Told exactly where the term was open for the whole of the window, and only in it, unless nobody was there. */
+    private void window(Term term, Map<String, Instant> told, String kind, Instant from, Instant to) {
+        Instant at = told.get(term.registration() + " " + kind + ":" + term.end());
+        boolean away = absences.stream()
+                .anyMatch(one -> one.from().isBefore(to) && one.until().isAfter(from));
+        boolean open = term.since().isBefore(from) && term.until().isAfter(to) && now.isAfter(to);
+        if (at == null) {
+            if (open && !away) {
+                broken.add(term.name() + ": nobody told " + kind + " of " + term.end());
+            }
+            return;
+        }
+        if (!away
+                && (at.isBefore(from) || at.isAfter(to.plus(DAY)))
+                && term.since().isBefore(from)) {
+            broken.add(term.name() + ": told " + kind + " of " + term.end() + " at " + at);
+        }
+        if (term.renewed() && at.isAfter(term.until())) {
+            broken.add(term.name() + ": told " + kind + " of " + term.end() + " after its renewal of " + term.until());
+        }
+    }
+
+    /** Of names that were never deleted: those that were renewed, and the last one. */
+    private List<Term> terms() {
+        List<Term> terms = new ArrayList<>(read(tx -> tx.sql()
+                .sql("""
+                        SELECT n.registration_id, n.domain_name, n.from_date, w.updated_at AS until,
+                               coalesce(lag(w.updated_at) OVER (PARTITION BY n.registration_id ORDER BY w.number), r.created_at) AS since
+                        FROM renewal n
+                        JOIN workflow w ON w.id = n.workflow_id AND w.kind = 'renewal' AND w.state = 'succeeded'
+                        JOIN registration r ON r.id = n.registration_id
+                        WHERE NOT n.voided AND NOT EXISTS (SELECT FROM deletion d WHERE d.registration_id = n.registration_id)
+                        """)
+                .query((row, _) -> new Term(
+                        row.getObject("registration_id", UUID.class),
+                        row.getString("domain_name"),
+                        row.getDate("from_date").toLocalDate(),
+                        Columns.instant(row, "since"),
+                        Columns.instant(row, "until"),
+                        true))
+                .list()));
+        terms.addAll(read(tx -> tx.sql()
+                .sql("""
+                        SELECT r.id, r.domain_name, r.paid_until, coalesce((
+                                   SELECT max(w.updated_at) FROM renewal n
+                                   JOIN workflow w ON w.id = n.workflow_id AND w.state = 'succeeded'
+                                   WHERE n.registration_id = r.id AND NOT n.voided), r.created_at) AS since,
+                               coalesce((SELECT min(d.deleted_at) FROM deletion d WHERE d.registration_id = r.id),
+                                        r.ended_at, business_now()) AS until
+                        FROM registration r
+                        WHERE r.registered AND NOT EXISTS (
+                            SELECT FROM workflow w WHERE w.subject = r.domain_name AND w.kind = 'restore' AND w.state = 'succeeded')
+                          AND NOT EXISTS (
+                            SELECT FROM deletion d WHERE d.registration_id = r.id AND d.deleted_at < r.paid_until)
+                        """)
+                .query((row, _) -> new Term(
+                        row.getObject("id", UUID.class),
+                        row.getString("domain_name"),
+                        RenewalPlan.date(Columns.instant(row, "paid_until")),
+                        Columns.instant(row, "since"),
+                        Columns.instant(row, "until"),
+                        false))
+                .list()));
+        return terms;
+    }
+
+    Counts counts() {
+        return new Counts(
+                count("registration", "succeeded"),
+                count("renewal", "succeeded"),
+                count("renewal", "failed") + number("SELECT count(*) FROM renewal_try WHERE workflow_id IS NULL"),
+                count("deletion", "succeeded"),
+                count("restore", "succeeded"),
+                number("SELECT count(*) FROM notice"),
+                world.faultHits());
+    }
+
+    private long count(String kind, String state) {
+        return number("SELECT count(*) FROM workflow WHERE kind = '" + kind + "' AND state = '" + state + "'");
+    }
+
+    private long number(String sql) {
+        return read(tx -> tx.sql().sql(sql).query(Long.class).single());
+    }
+}

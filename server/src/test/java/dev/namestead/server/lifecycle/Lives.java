@@ -1,0 +1,146 @@
+package dev.namestead.server.lifecycle;
+
+import dev.namestead.api.AccountId;
+import dev.namestead.api.RefusedException;
+import dev.namestead.server.audit.Actor;
+import dev.namestead.server.billing.SandboxPaymentProvider;
+import dev.namestead.server.database.Database;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.lifecycle.RandomLife.Event;
+import dev.namestead.server.registration.RegisterRequest;
+import dev.namestead.server.registration.RegistrationChange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/** Ten years of random lives in one world, side by side, with days on which nobody looks after them; judged at their end. */
+final class Lives implements AutoCloseable {
+    private static final Actor HOLDER = new Actor("token", "holder", "lives");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** A span without a server. */
+    record Away(Instant from, Instant until) {}
+
+    /** What came of a world. */
+    record Outcome(List<String> broken, LifeJudge.Counts counts, Duration took) {}
+
+    /** Something to do: to a name, or to the whole. */
+    private record Step(Instant at, Runnable run) {}
+
+    private final LifeWorld world;
+    private final Instant from;
+    private final Map<String, AccountId> accounts = new HashMap<>();
+    private final List<Away> absences = new ArrayList<>();
+
+    Lives(Database database, Path directory, LifecycleSettings settings) {
+        world = LifeWorld.fresh(database, directory, settings);
+        from = world.registrar().database().read(tx -> tx.businessNow()).plus(DAY);
+    }
+
+    /** Lives the lives of so many seeds. */
+    Outcome live(long firstSeed, int seeds) {
+        return live(LongStream.range(firstSeed, firstSeed + seeds)
+                .mapToObj(seed -> RandomLife.of(seed, from))
+                .toList());
+    }
+
+    /** When the lives begin. */
+    Instant from() {
+        return from;
+    }
+
+    Outcome live(List<RandomLife> lives) {
+        long begun = System.nanoTime();
+        List<Step> steps = new ArrayList<>();
+        for (RandomLife life : lives) {
+            accounts.put(life.name(), world.newAccount());
+            life.events().forEach(event -> steps.add(new Step(event.at(), () -> happen(life.name(), event))));
+        }
+        steps.addAll(absences(new Random(lives.getFirst().seed())));
+        steps.sort(Comparator.comparing(Step::at));
+        for (Step step : steps) {
+            if (step.at().isAfter(now())) {
+                world.moveTo(step.at());
+            }
+            step.run().run();
+        }
+        Instant end = from.plus(RandomLife.SPAN);
+        if (end.isAfter(now())) {
+            world.moveTo(end);
+        }
+        world.finish();
+        LifeJudge judge = new LifeJudge(world, absences);
+        return new Outcome(judge.broken(), judge.counts(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** About every second year, for up to nine days. */
+    private List<Step> absences(Random random) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Instant at = from.plus(Duration.ofHours(random.nextLong(RandomLife.SPAN.toHours())));
+            Instant until = at.plus(Duration.ofHours(random.nextLong(9 * 24) + 1));
+            steps.add(new Step(at, () -> {
+                if (until.isAfter(now())) {
+                    absences.add(new Away(now(), until));
+                    world.away(until);
+                }
+            }));
+        }
+        return steps;
+    }
+
+    private Instant now() {
+        return world.registrar().database().read(tx -> tx.businessNow());
+    }
+
+    /** A holder who may not do it now is refused, and goes on living. */
+    private void happen(String name, Event event) {
+        AccountId account = accounts.get(name);
+        DomainName domain = DomainName.of(name);
+        var registrar = world.registrar();
+        var lifecycle = registrar.lifecycle();
+        try {
+            switch (event.kind()) {
+                case REGISTER -> registrar.registerDomain().accept(HOLDER, account, request(domain, false));
+                case REGISTER_WITH_AUTO_RENEW ->
+                    registrar.registerDomain().accept(HOLDER, account, request(domain, true));
+                case AUTO_RENEW_ON -> change(account, domain, true);
+                case AUTO_RENEW_OFF -> change(account, domain, false);
+                case RENEW -> lifecycle.renew().accept(HOLDER, account, new RenewRequest(domain, 1, null));
+                case DELETE -> lifecycle.delete().accept(HOLDER, account, domain);
+                case RESTORE -> lifecycle.restore().accept(HOLDER, account, domain, Map.of());
+                case CARD_BREAKS -> world.paysWith(account, SandboxPaymentProvider.CARD_DECLINED);
+                case CARD_IS_REPAIRED -> world.paysWith(account, SandboxPaymentProvider.CARD_GOOD);
+                case CONFIRM -> world.confirmIfAsked(account, name);
+                case ANSWER_IS_LOST -> world.fault(name, event.command(), "drop-after-commit");
+                case CONNECTION_IS_CUT -> world.fault(name, event.command(), "drop-before");
+                case REGISTRY_FAILS -> world.fault(name, event.command(), "result");
+            }
+        } catch (RefusedException notNow) {
+            // As it should be; the judge looks at what is there.
+        }
+        world.settle();
+    }
+
+    private void change(AccountId account, DomainName domain, boolean autoRenew) {
+        world.registrar()
+                .updateRegistration()
+                .accept(HOLDER, account, domain, new RegistrationChange(autoRenew, null, null));
+    }
+
+    private static RegisterRequest request(DomainName name, boolean autoRenew) {
+        return new RegisterRequest(name, null, autoRenew, null, Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

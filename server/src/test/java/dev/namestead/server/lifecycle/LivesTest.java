@@ -1,0 +1,53 @@
+package dev.namestead.server.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.lifecycle.LifecycleSettings.Expiry;
+import dev.namestead.server.lifecycle.RandomLife.Event;
+import dev.namestead.server.lifecycle.RandomLife.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code ./dev lives}, and what it must notice. */
+class LivesTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @Test
+    void twentyLives_breakNoRule(@TempDir Path directory) {
+        try (Lives lives = new Lives(DATABASE.database(), directory, LifecycleSettings.DEFAULT)) {
+            Lives.Outcome outcome = lives.live(1, 20);
+
+            assertThat(outcome.broken()).isEmpty();
+            assertThat(outcome.counts().registrations()).isGreaterThanOrEqualTo(20);
+            assertThat(outcome.counts().renewals()).isGreaterThan(20);
+            System.out.println("20 lives: " + outcome.counts() + " in " + outcome.took());
+        }
+    }
+
+    /** The control: unpaid names are deleted only when their registry keeps the money. */
+    @Test
+    void lives_whoseUnpaidNamesAreDeletedTooLate_areNoticed(@TempDir Path directory) {
+        LifecycleSettings usual = LifecycleSettings.DEFAULT;
+        LifecycleSettings late = new LifecycleSettings(
+                usual.policy(),
+                usual.addGraceLimit(),
+                usual.autoRenew(),
+                new Expiry(Duration.ofDays(30), Duration.ofDays(8), Duration.ofDays(-10), Duration.ofDays(-20)),
+                usual.reminders(),
+                usual.verification(),
+                usual.sweep(),
+                usual.chores());
+        try (Lives lives = new Lives(DATABASE.database(), directory, late)) {
+            Lives.Outcome outcome = lives.live(List.of(
+                    new RandomLife(1, "kept-too-long.org", List.of(new Event(lives.from(), Kind.REGISTER, "")))));
+
+            assertThat(outcome.broken()).anyMatch(rule -> rule.startsWith("kept-too-long.org: costs"));
+        }
+    }
+}
