@@ -113,7 +113,7 @@ class SandboxBench {
         }
         assertThat(line).as("the server is ready").isNotNull();
         variables = Files.readAllLines(directory.resolve("sandbox-registries.env")).stream()
-                .map(each -> each.split("=", 2))
+                .map(each -> each.replaceFirst("^export ", "").split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].replace("'", "")));
         return (System.nanoTime() - begun) / 1e9;
     }
