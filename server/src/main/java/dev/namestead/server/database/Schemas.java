@@ -28,6 +28,9 @@ import org.springframework.jdbc.UncategorizedSQLException;
 public final class Schemas implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 20;
     private static final Duration IDLE = Duration.ofMinutes(1);
+    /** For a connection: where fifty suites begin at once they wait for each other, and none of them fails. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final String NAME = "[a-z][a-z0-9_]{0,62}";
 
     private final DataSource first;
@@ -43,7 +46,7 @@ public final class Schemas implements AutoCloseable {
                         settings.user(),
                         settings.password(),
                         Math.min(MOST_CONNECTIONS, settings.poolSize()),
-                        settings.acquireTimeout()),
+                        PATIENCE),
                 "schemas",
                 0);
         this.pool.setIdleTimeout(IDLE.toMillis());
