@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.namestead.epp.EppResponse;
 import dev.namestead.epp.extension.Rgp;
 import dev.namestead.epp.object.DomainData;
+import dev.namestead.sandbox.profile.ExtensionTerms;
 import dev.namestead.sandbox.profile.LifeCycle;
 import dev.namestead.sandbox.profile.Profiles;
 import dev.namestead.sandbox.profile.RegistryProfile;
@@ -57,7 +58,10 @@ class LifeTest {
                 true,
                 null,
                 null);
-        var other = thin.withLifeCycle(exacting).selling("strict", Map.of("net", thin.terms("com")));
+        ExtensionTerms com = thin.terms("com");
+        var atOnce = new ExtensionTerms(
+                com.registration(), com.renewal(), com.minYears(), com.maxYears(), false, com.subProduct());
+        var other = thin.withLifeCycle(exacting).selling("strict", Map.of("net", com, "org", atOnce));
         sandbox = Sandbox.in(
                 directory,
                 config -> config.withProfiles(List.of(thin.selling("thin", Map.of("com", thin.terms("com"))), other)));
@@ -254,6 +258,16 @@ class LifeTest {
         diary.pass("P44D");
         assertThat(at.paid("namestead")).isEqualByComparingTo("25.11");
         assertThat(graces(strict, "billed.net")).isEmpty();
+    }
+
+    @Test
+    void anExtension_mayBeBilledOtherwiseThanItsRegistryDoes() {
+        Diary at = new Diary(sandbox, "strict");
+        strict.code(thinCreate("billed-at-once.org"));
+        diary.pass("P370D");
+        assertThat(at.paid("namestead")).isEqualByComparingTo("16.74");
+        delete(strict, "billed-at-once.org");
+        assertThat(at.paid("namestead")).isEqualByComparingTo("8.37");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewal the price of a further year; the same when absent
  * @param minYears the shortest registration; 1 when absent
  * @param maxYears the longest registration, and how far ahead an expiry date may lie; 10 when absent
+ * @param autoRenewBilledLate whether an automatic renewal is charged when its grace period has passed; as the registry does when absent
  * @param subProduct its name in namestoreExt, where commands must say which extension they are for
  */
 public record ExtensionTerms(
@@ -17,11 +18,17 @@ public record ExtensionTerms(
         @Nullable BigDecimal renewal,
         @Nullable Integer minYears,
         @Nullable Integer maxYears,
+        @Nullable Boolean autoRenewBilledLate,
         @Nullable String subProduct) {
 
     /** The standard price. */
     public Price price() {
         return new Price(registration, renewal == null ? registration : renewal);
+    }
+
+    /** Whether an automatic renewal is charged when its grace period has passed, not at once. */
+    public boolean autoRenewBilledLate(LifeCycle registry) {
+        return autoRenewBilledLate == null ? registry.autoRenewBilledLate() : autoRenewBilledLate;
     }
 
     /** Years of the shortest registration, which is also the default. */

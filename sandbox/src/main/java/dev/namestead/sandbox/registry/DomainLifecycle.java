@@ -84,7 +84,7 @@ final class DomainLifecycle {
     /** Registries renew by themselves at expiry; until the grace period has passed a delete undoes it. */
     private static void renewItself(DomainObject domain, Instant expired, Change change) {
         BigDecimal price = price(domain, change).renew(1);
-        boolean late = change.lifeCycle().autoRenewBilledLate();
+        boolean late = billedLate(domain, change);
         DomainDraft draft = domain.draft();
         draft.expires = Periods.plusYears(expired, 1);
         draft.grace(
@@ -105,6 +105,13 @@ final class DomainLifecycle {
         String transaction = change.ownTransaction(message.id());
         change.send(message.with(
                 new ChangeNote("autoRenew", change.now(), transaction, "Registry", null, null, null, renewed)));
+    }
+
+    private static boolean billedLate(DomainObject domain, Change change) {
+        return change.profile()
+                .extensionOf(domain.name())
+                .map(extension -> change.profile().terms(extension).autoRenewBilledLate(change.lifeCycle()))
+                .orElse(false);
     }
 
     /** Charges what was held back until its grace period had passed. */
