@@ -61,8 +61,8 @@ final class AccountCommand {
 
     @Command(
             name = "agree",
-            description =
-                    "Records that the customer has accepted the registration agreement; without it nothing is registered.",
+            description = "Records that the customer has accepted the registration agreement; without it nothing is"
+                    + " registered.",
             mixinStandardHelpOptions = true)
     int agree(
             @Mixin ConfigurationOptions options,
@@ -89,6 +89,23 @@ final class AccountCommand {
         AccountId id = TokenCommand.id(account);
         try (Operations operations = Operations.on(options.read())) {
             operations.saveDefaultContact(id, contact.contact());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "language",
+            description = "Has notices written to the account's people in another language from now on.",
+            mixinStandardHelpOptions = true)
+    int language(
+            @Mixin ConfigurationOptions options,
+            @Parameters(paramLabel = "ACCOUNT", description = "its id") String account,
+            @Parameters(paramLabel = "LANGUAGE", description = "en or de") String language) {
+        AccountId id = TokenCommand.id(account);
+        try (Operations operations = Operations.on(options.read())) {
+            operations.accounts().setLanguage(operations.operator(), id, language);
+        } catch (IllegalArgumentException notThere) {
+            throw new RefusedException(String.valueOf(notThere.getMessage()));
         }
         return 0;
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ReconcileCommand.class,
             AuditCommand.class,
+            MailCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -15,6 +15,7 @@ import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
+import dev.namestead.server.notice.Notices;
 import dev.namestead.server.reconciliation.Reconciliation;
 import dev.namestead.server.reconciliation.Report;
 
@@ -47,6 +48,11 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
             AddressBookEntry entry = new AddressBookStore().addDefault(tx, account, contact);
             new AuditStore().record(tx, operator(), account, "addressbook.default", entry.id(), "{}");
         });
+    }
+
+    /** What was written to people, without a sender of its own. */
+    Notices notices() {
+        return new Notices(database.database(), null);
     }
 
     /** Whether every cent is explained; nothing is written. */

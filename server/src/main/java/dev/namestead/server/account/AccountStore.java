@@ -74,6 +74,24 @@ public final class AccountStore {
         }
     }
 
+    /** The language of what is written to the account's people; empty where there is no such account. */
+    public Optional<String> language(Tx tx, AccountId id) {
+        return tx.sql()
+                .sql("SELECT language FROM account WHERE account_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    boolean setLanguage(Tx tx, AccountId id, String language) {
+        return tx.sql()
+                        .sql("UPDATE account SET language = :language WHERE account_id = :id")
+                        .param("language", language)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     boolean setDomainLimit(Tx tx, AccountId id, int limit) {
         return tx.sql()
                         .sql("UPDATE account SET domain_limit = :limit WHERE account_id = :id")

@@ -60,6 +60,24 @@ public final class Accounts {
     }
 
     /**
+     * In what language notices are written to the account's people from now on.
+     *
+     * @throws IllegalArgumentException there is no such account, or no such language
+     */
+    public void setLanguage(Actor actor, AccountId id, String language) {
+        if (!AccountLanguage.ALL.contains(language)) {
+            throw new IllegalArgumentException(
+                    "LANGUAGE must be one of " + String.join(", ", AccountLanguage.ALL) + ": " + language);
+        }
+        database.transact(tx -> {
+            if (!accounts.setLanguage(tx, id, language)) {
+                throw noSuch(id);
+            }
+            audit.record(tx, actor, id, "account.language", id.value(), "{\"language\":\"" + language + "\"}");
+        });
+    }
+
+    /**
      * Records that the account accepted a version of the registration agreement; again is no change.
      *
      * @throws IllegalArgumentException there is no such account

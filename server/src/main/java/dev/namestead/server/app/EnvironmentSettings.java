@@ -118,6 +118,7 @@ final class EnvironmentSettings {
                 smtp.login().map(MailConfiguration.Login::user).orElse(null),
                 smtp.login().map(login -> login.password().value()).orElse(null),
                 mail.from(),
+                mail.bouncesTo(),
                 smtp.startTls());
     }
 

@@ -6,7 +6,8 @@ import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
-import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Letter;
+import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.Registration;
@@ -21,6 +22,7 @@ import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +102,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         warn(tx, data);
         registrations
                 .findById(tx, workflow.account(), data.registration())
-                .ifPresent(registration -> notices.write(tx, notice(registration, data.reason())));
+                .ifPresent(registration -> notices.write(tx, letter(registration, data.reason())));
     }
 
     /** Whoever deletes too much in the add grace period pays for it after all. */
@@ -116,19 +118,14 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         }
     }
 
-    private static Notice notice(Registration registration, String reason) {
-        String name = registration.name().ascii();
-        String why = reason.equals(DeletionData.UNPAID) ? "because it was not paid for" : "at its holder's wish";
-        String after = registration.endedAt() != null
-                ? "The name is free for anybody."
-                : "It can be restored for some weeks, for a fee.";
-        return new Notice(
+    private static Letter letter(Registration registration, String reason) {
+        return new Letter(
                 registration.account(),
                 "registration_deleted",
-                name,
+                registration.name().ascii(),
                 registration.registrant().email(),
-                name + " is deleted",
-                "The registration of %s was deleted %s. %s".formatted(name, why, after));
+                NoticeText.REGISTRATION_DELETED,
+                Map.of("reason", reason, "gone", String.valueOf(registration.endedAt() != null)));
     }
 
     @Override

@@ -6,7 +6,8 @@ import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
-import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Letter;
+import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.PaymentSteps;
@@ -135,19 +136,18 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
         record(tx, workflow, "registration.restore_succeed", "{\"years\":" + data.years() + "}");
         registrations
                 .findById(tx, workflow.account(), data.registration())
-                .ifPresent(registration -> notices.write(tx, notice(registration)));
+                .ifPresent(registration -> notices.write(tx, letter(registration)));
     }
 
-    private static Notice notice(Registration registration) {
+    private static Letter letter(Registration registration) {
         String name = registration.name().ascii();
-        return new Notice(
+        return new Letter(
                 registration.account(),
                 "registration_restored",
                 name,
                 registration.registrant().email(),
-                name + " is restored",
-                "The registration of %s was restored. It is paid until %s.\n"
-                        .formatted(name, registration.paidUntil()));
+                NoticeText.REGISTRATION_RESTORED,
+                Map.of("until", String.valueOf(registration.paidUntil())));
     }
 
     @Override

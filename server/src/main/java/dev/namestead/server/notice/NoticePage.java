@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 final class NoticePage {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>&\"']+[^\\s<>&\"'.,;:!?)]");
     private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>%s</title></head>
-            <body style="font: 16px/1.5 system-ui, sans-serif; max-width: 34em; margin: 2em auto; padding: 0 1em">
-            <h1 style="font-size: 1.3em">%s</h1>
-            %s
-            </body>
-            </html>
-            """;
+        <!doctype html>
+        <html lang="%s">
+        <head><meta charset="utf-8"><title>%s</title></head>
+        <body style="font: 16px/1.5 system-ui, sans-serif; max-width: 34em; margin: 2em auto; padding: 0 1em">
+        <h1 style="font-size: 1.3em">%s</h1>
+        %s
+        </body>
+        </html>
+        """;
 
     private NoticePage() {}
 
@@ -26,7 +26,7 @@ final class NoticePage {
                 .splitAsStream(notice.body().strip())
                 .map(text -> "<p>" + linked(escape(text)).replace("\n", "<br>\n") + "</p>")
                 .collect(Collectors.joining("\n"));
-        return PAGE.formatted(title, title, paragraphs);
+        return PAGE.formatted(escape(notice.language()), title, title, paragraphs);
     }
 
     private static String linked(String escaped) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of notices. */
 final class NoticeStore {
     private static final String COLUMNS =
-            "id, account_id, kind, subject, recipient, title, body, state, attempts, created_at";
+            "id, account_id, kind, subject, recipient, language, title, body, state, attempts, created_at, failure";
 
     /** A notice in the hands of the sender. */
     record Due(WrittenNotice written, int attempts) {}
@@ -23,9 +23,9 @@ final class NoticeStore {
     void insert(Tx tx, Notice notice, String state, Notices.@Nullable Rule rule) {
         tx.sql()
                 .sql("""
-                        INSERT INTO notice (id, account_id, kind, subject, recipient, title, body, state, created_at,
+                        INSERT INTO notice (id, account_id, kind, subject, recipient, language, title, body, state, created_at,
                                             about, mark, due_at, policy)
-                        VALUES (:id, :account, :kind, :subject, :recipient, :title, :body, :state, business_now(),
+                        VALUES (:id, :account, :kind, :subject, :recipient, :language, :title, :body, :state, business_now(),
                                 CAST(:about AS uuid), :mark, CAST(:dueAt AS timestamptz), :policy)
                         ON CONFLICT DO NOTHING
                         """)
@@ -38,6 +38,7 @@ final class NoticeStore {
                 .param("kind", notice.kind())
                 .param("subject", notice.subject())
                 .param("recipient", notice.recipient())
+                .param("language", notice.language())
                 .param("title", notice.title())
                 .param("body", notice.body())
                 .param("state", state)
@@ -82,6 +83,27 @@ final class NoticeStore {
                 .update();
     }
 
+    /** False where no such mail was handed over, or its end is known. */
+    boolean bounced(Tx tx, Bounce bounce) {
+        return tx.sql()
+                        .sql("UPDATE notice SET state = 'bounced', failure = :reason WHERE id = :id AND state = 'sent'")
+                        .param("reason", bounce.reason())
+                        .param("id", bounce.notice())
+                        .update()
+                == 1;
+    }
+
+    /** Refused or bounced, newest first. */
+    List<Notices.Undelivered> undelivered(Tx tx, int most) {
+        return tx.sql()
+                .sql("SELECT " + COLUMNS + """
+                         FROM notice WHERE state IN ('refused', 'bounced') ORDER BY number DESC LIMIT :most
+                        """)
+                .param("most", most)
+                .query((row, _) -> new Notices.Undelivered(written(row), String.valueOf(row.getString("failure"))))
+                .list();
+    }
+
     /** Newest first; each filter that is null does not filter. */
     List<WrittenNotice> list(
             Tx tx, @Nullable AccountId account, @Nullable String recipient, @Nullable String subject, int most) {
@@ -107,6 +129,7 @@ final class NoticeStore {
                 row.getString("kind"),
                 row.getString("subject"),
                 row.getString("recipient"),
+                row.getString("language"),
                 row.getString("title"),
                 row.getString("body"));
         return new WrittenNotice(

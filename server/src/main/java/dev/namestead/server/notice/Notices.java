@@ -1,6 +1,8 @@
 package dev.namestead.server.notice;
 
 import dev.namestead.api.AccountId;
+import dev.namestead.server.account.AccountLanguage;
+import dev.namestead.server.account.AccountStore;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.notice.NoticeStore.Due;
@@ -25,6 +27,8 @@ public final class Notices implements AutoCloseable {
     private final Database database;
     private final @Nullable Mailer mailer;
     private final NoticeStore store = new NoticeStore();
+    private final AccountStore accounts = new AccountStore();
+    private final NoticeTexts texts = new NoticeTexts(AccountLanguage.ALL);
     private final Semaphore signal = new Semaphore(0);
     private final Thread sender = Thread.ofVirtual().name("notices").unstarted(this::sendForEver);
     private volatile boolean stopping;
@@ -51,15 +55,50 @@ public final class Notices implements AutoCloseable {
      */
     public record Rule(UUID about, String mark, Instant dueAt, String policy) {}
 
-    public void write(Tx tx, Notice notice) {
-        store.insert(tx, notice, state(), null);
-        tx.afterCommit(signal::release);
+    /** In the language of its account. */
+    public void write(Tx tx, Letter letter) {
+        write(tx, letter, null);
     }
 
     /** Writes what is due by a rule; nothing where that was written before. */
-    public void write(Tx tx, Notice notice, Rule rule) {
+    public void write(Tx tx, Letter letter, @Nullable Rule rule) {
+        String language = accounts.language(tx, letter.account()).orElse(AccountLanguage.DEFAULT);
+        NoticeTexts.Filled filled = texts.fill(language, letter);
+        Notice notice = new Notice(
+                letter.account(),
+                letter.kind(),
+                letter.subject(),
+                letter.recipient(),
+                language,
+                filled.title(),
+                filled.body());
+        write(tx, notice, rule);
+    }
+
+    void write(Tx tx, Notice notice, @Nullable Rule rule) {
         store.insert(tx, notice, state(), rule);
         tx.afterCommit(signal::release);
+    }
+
+    /**
+     * A mail that did not reach its reader.
+     *
+     * @param reason what a mail server has said
+     */
+    public record Undelivered(WrittenNotice written, String reason) {}
+
+    /** Notes that a mail server has given up on a mail of ours; false where there is no such mail, or this is known. */
+    public boolean bounced(Bounce bounce) {
+        boolean noted = database.inTransaction(tx -> store.bounced(tx, bounce));
+        if (noted) {
+            LOG.warn("notice {} was not delivered: {}", bounce.notice(), bounce.reason());
+        }
+        return noted;
+    }
+
+    /** What was refused or bounced, newest first. */
+    public List<Undelivered> undelivered(int most) {
+        return database.read(tx -> store.undelivered(tx, most));
     }
 
     private String state() {

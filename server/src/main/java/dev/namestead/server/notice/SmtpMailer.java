@@ -24,12 +24,20 @@ public final class SmtpMailer implements Mailer {
     /**
      * @param user null where the server wants no login
      * @param startTls whether TLS is demanded before anything is said
+     * @param bouncesTo who is told of mails that cannot be delivered (the envelope's sender, RFC 5321)
      */
     public SmtpMailer(
-            String host, int port, @Nullable String user, @Nullable String password, String from, boolean startTls) {
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            String from,
+            String bouncesTo,
+            boolean startTls) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", host);
         properties.setProperty("mail.smtp.port", Integer.toString(port));
+        properties.setProperty("mail.smtp.from", bouncesTo);
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
@@ -63,6 +71,7 @@ public final class SmtpMailer implements Mailer {
             message.setSubject(notice.title(), StandardCharsets.UTF_8.name());
             message.setContent(parts(notice));
             message.setHeader("Auto-Submitted", "auto-generated");
+            message.setHeader("Content-Language", notice.language());
             Transport.send(message);
             return new Accepted();
         } catch (AddressException noAddress) {

@@ -1,6 +1,7 @@
 package dev.namestead.server.registration;
 
-import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Letter;
+import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
@@ -74,23 +75,17 @@ final class ConfirmStep {
         return new StepResult.ActionRequired<>(context, confirmation.expiresAt(), effect);
     }
 
-    private Notice mail(Confirmation confirmation, String secret) {
-        String body =
-                """
-                Somebody asked us to register %s with you as its holder.
-
-                Please confirm that this is your wish and that your data are right. Open this page and press the button:
-
-                %s/confirmations/%s
-
-                Without your confirmation nothing is registered and nobody is charged. The link is good until %s.
-                """.formatted(confirmation.domainName(), settings.publicUrl().get(), secret, confirmation.expiresAt());
-        return new Notice(
+    private Letter mail(Confirmation confirmation, String secret) {
+        return new Letter(
                 confirmation.account(),
                 "registrant_confirmation",
                 confirmation.domainName(),
                 confirmation.email(),
-                "Please confirm the registration of " + confirmation.domainName(),
-                body);
+                NoticeText.REGISTRANT_CONFIRMATION,
+                Map.of(
+                        "link",
+                        settings.publicUrl().get() + "/confirmations/" + secret,
+                        "until",
+                        String.valueOf(confirmation.expiresAt())));
     }
 }

@@ -6,7 +6,8 @@ import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Tx;
-import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Letter;
+import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
@@ -112,14 +113,13 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
         }
         notices.write(
                 tx,
-                new Notice(
+                new Letter(
                         workflow.account(),
                         "registration_succeeded",
                         data.domainName(),
                         data.registrant().email(),
-                        data.domainName() + " is registered",
-                        "The domain name %s is registered for you until %s.\n"
-                                .formatted(data.domainName(), data.expiresAt())));
+                        NoticeText.REGISTRATION_SUCCEEDED,
+                        Map.of("until", String.valueOf(data.expiresAt()))));
     }
 
     @Override

@@ -9,7 +9,8 @@ import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
-import dev.namestead.server.notice.Notice;
+import dev.namestead.server.notice.Letter;
+import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.registration.RequestHash;
@@ -19,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -113,47 +115,23 @@ public final class Verifications {
         });
     }
 
-    private Notice mail(Tx tx, Verification verification, About about, String kind) {
+    private Letter mail(Tx tx, Verification verification, About about, String kind) {
         byte[] random = new byte[SECRET_BYTES];
         RANDOM.nextBytes(random);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         store.addLink(tx, verification, digest(secret));
-        String name = about.name().ascii();
-        Contact holder = about.holder();
-        return new Notice(
+        return new Letter(
                 verification.account(),
                 kind,
-                name,
+                about.name().ascii(),
                 verification.email(),
-                "Please confirm your data as holder of " + name,
-                """
-                You hold the domain name %s, with us as registrar. We have to verify its holder's data, and that we reach you:
-
-                Name: %s
-                Organization: %s
-                E-mail: %s
-                Phone: %s
-                Address: %s, %s %s, %s, %s
-
-                If they are right, open this page and press the button; if not, please have them corrected:
-
-                %s/verifications/%s
-
-                A name whose holder has not confirmed by %s is suspended until he does.
-                """.formatted(
-                                name,
-                                holder.name(),
-                                Optional.ofNullable(holder.organization()).orElse("-"),
-                                holder.email(),
-                                holder.phone(),
-                                holder.street(),
-                                holder.postalCode(),
-                                holder.city(),
-                                holder.state(),
-                                holder.countryCode(),
-                                publicUrl.get(),
-                                secret,
-                                about.by()));
+                NoticeText.REGISTRANT_VERIFICATION,
+                Map.of(
+                        "link",
+                        publicUrl.get() + "/verifications/" + secret,
+                        "until",
+                        about.by().toString()),
+                about.holder());
     }
 
     private static String hash(Contact holder) {

@@ -54,6 +54,8 @@ class NoticesTest {
                 .contains("<h1", "Größe &amp; Ümläute", "<p>About sent.org.</p>");
         assertThat(mail.getMessageID()).isEqualTo("<" + id("sent.org") + "@example.com>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("Content-Language")).containsExactly("en");
+        assertThat(mail.getHeader("Return-Path")).containsExactly("<bounces@example.com>");
         await().atMost(Duration.ofSeconds(5)).until(() -> state("sent.org").equals("sent"));
         assertThat(smtp.getReceivedMessages()).hasSize(1);
     }
@@ -104,9 +106,10 @@ class NoticesTest {
 
     @Test
     void aTitleWithALineBreak_isNoTitle() {
-        assertThatThrownBy(() -> new Notice(ACCOUNT, "k", "s", "a@example.com", "Hello\r\nBcc: all@example.com", "b"))
+        assertThatThrownBy(() ->
+                        new Notice(ACCOUNT, "k", "s", "a@example.com", "en", "Hello\r\nBcc: all@example.com", "b"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Notice(ACCOUNT, "k", "s", "a@example.com\nBcc: b@example.com", "t", "b"))
+        assertThatThrownBy(() -> new Notice(ACCOUNT, "k", "s", "a@example.com\nBcc: b@example.com", "en", "t", "b"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -132,6 +135,7 @@ class NoticesTest {
                 "k",
                 "s",
                 "a@example.com",
+                "en",
                 "<b>bold</b>",
                 "Name: <script>alert(1)</script> & \"quotes\"\n\nSee https://example.com/a?b=1.\n");
 
@@ -142,11 +146,11 @@ class NoticesTest {
     }
 
     private void write(String subject, String recipient, String title) {
-        DATABASE.database().transact(tx -> notices.write(tx, notice(subject, recipient, title)));
+        DATABASE.database().transact(tx -> notices.write(tx, notice(subject, recipient, title), null));
     }
 
     private static Notice notice(String subject, String recipient, String title) {
-        return new Notice(ACCOUNT, "test", subject, recipient, title, "About " + subject + ".\n");
+        return new Notice(ACCOUNT, "test", subject, recipient, "en", title, "About " + subject + ".\n");
     }
 
     private static String id(String subject) {
@@ -159,7 +163,7 @@ class NoticesTest {
     }
 
     private static Mailer mailer(int port) {
-        return new SmtpMailer("127.0.0.1", port, null, null, "registrar@example.com", false);
+        return new SmtpMailer("127.0.0.1", port, null, null, "registrar@example.com", "bounces@example.com", false);
     }
 
     private static String state(String subject) {

@@ -181,10 +181,12 @@ public final class ConfigurationReader {
                     "password",
                     "password_file",
                     "password_env",
-                    "starttls");
+                    "starttls",
+                    "bounces_to");
         }
+        String from = section.value("from", Values::mailAddress, "registrar@localhost");
         MailConfiguration mail =
-                new MailConfiguration(smtp, section.value("from", Values::mailAddress, "registrar@localhost"));
+                new MailConfiguration(smtp, from, section.value("bounces_to", Values::mailAddress, from));
         section.end();
         return mail;
     }

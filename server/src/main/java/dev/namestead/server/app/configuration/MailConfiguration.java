@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param smtp the server that takes it; empty: mail is only kept, for {@code GET /sandbox/mail}
  * @param from the sender's address
+ * @param bouncesTo where mail servers report what they could not deliver
  */
-public record MailConfiguration(Optional<Smtp> smtp, String from) {
+public record MailConfiguration(Optional<Smtp> smtp, String from, String bouncesTo) {
 
     /**
      * @param login empty where the server trusts us by address
