@@ -109,11 +109,10 @@ final class FeeCheckCodec {
     }
 
     private static String objectId(XmlElement cd) throws EppFormatException {
-        for (String element : List.of("objID", "name")) {
-            String text = cd.textOf(element);
-            if (text != null) {
-                return text;
-            }
+        String id = cd.textOf("objID");
+        String text = id == null ? cd.textOf("name") : id;
+        if (text != null) {
+            return text;
         }
         List<XmlElement> inside = Fields.child(cd, "object").children();
         if (inside.isEmpty()) {

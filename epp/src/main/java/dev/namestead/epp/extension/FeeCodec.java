@@ -65,8 +65,12 @@ final class FeeCodec implements ExtensionCodec {
     }
 
     static List<Fee.Amount> amounts(XmlElement parent) throws EppFormatException {
-        List<Fee.Amount> amounts = new ArrayList<>();
-        for (XmlElement fee : parent.children("fee")) {
+        List<XmlElement> fees = parent.children("fee");
+        if (fees.isEmpty()) {
+            return List.of();
+        }
+        List<Fee.Amount> amounts = new ArrayList<>(fees.size());
+        for (XmlElement fee : fees) {
             amounts.add(new Fee.Amount(
                     Fields.decimal("fee", Fields.ownText(fee)),
                     fee.attribute("description"),
@@ -79,8 +83,12 @@ final class FeeCodec implements ExtensionCodec {
     }
 
     static List<Fee.Credit> credits(XmlElement parent) throws EppFormatException {
-        List<Fee.Credit> credits = new ArrayList<>();
-        for (XmlElement credit : parent.children("credit")) {
+        List<XmlElement> found = parent.children("credit");
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<Fee.Credit> credits = new ArrayList<>(found.size());
+        for (XmlElement credit : found) {
             credits.add(new Fee.Credit(
                     Fields.decimal("credit", Fields.ownText(credit)),
                     credit.attribute("description"),

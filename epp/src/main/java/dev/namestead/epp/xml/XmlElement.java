@@ -1,6 +1,5 @@
 package dev.namestead.epp.xml;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
         attributes = attributes.size() < 2
                 ? Map.copyOf(attributes)
                 : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-        content = List.copyOf(content);
+        content = FixedList.of(content);
     }
 
     /** Its name alone: what stands in it may be secret. */
@@ -50,8 +49,8 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
             return only;
         }
         var text = new StringBuilder();
-        for (XmlNode node : content) {
-            if (node instanceof XmlNode.Text(String value)) {
+        for (int i = 0; i < content.size(); i++) {
+            if (content.get(i) instanceof XmlNode.Text(String value)) {
                 text.append(value);
             }
         }
@@ -60,13 +59,7 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
 
     /** The elements directly inside, without the text between them. */
     public List<XmlElement> children() {
-        List<XmlElement> found = new ArrayList<>(content.size());
-        for (XmlNode node : content) {
-            if (node instanceof XmlElement child) {
-                found.add(child);
-            }
-        }
-        return Collections.unmodifiableList(found);
+        return all(null);
     }
 
     /**
@@ -74,13 +67,20 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
      * inside an object whose own namespace is right.
      */
     public List<XmlElement> children(String childName) {
-        List<XmlElement> found = new ArrayList<>();
-        for (XmlNode node : content) {
-            if (node instanceof XmlElement child && child.name().equals(childName)) {
-                found.add(child);
+        return all(childName);
+    }
+
+    /** Most are asked for what they do not have, so the array waits for the first that is found. */
+    private List<XmlElement> all(@Nullable String childName) {
+        XmlElement @Nullable [] found = null;
+        int count = 0;
+        for (int i = 0; i < content.size(); i++) {
+            if (content.get(i) instanceof XmlElement child && (childName == null || child.name.equals(childName))) {
+                found = found == null ? new XmlElement[content.size() - i] : found;
+                found[count++] = child;
             }
         }
-        return Collections.unmodifiableList(found);
+        return found == null ? List.of() : new FixedList<>(found, count);
     }
 
     /** The first child of that local name. */
@@ -96,8 +96,8 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
     }
 
     private @Nullable XmlElement first(String childName) {
-        for (XmlNode node : content) {
-            if (node instanceof XmlElement child && child.name().equals(childName)) {
+        for (int i = 0; i < content.size(); i++) {
+            if (content.get(i) instanceof XmlElement child && child.name.equals(childName)) {
                 return child;
             }
         }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
-import org.jspecify.annotations.Nullable;
 
 /** One pass over one document: declaration, elements, and what may stand around them (XML 1.0, sections 2.8 and 3). */
 final class XmlParser {
 
     /** As the JDK's parser has it; no element of EPP has ten. */
     private static final int MOST_ATTRIBUTES = 200;
+
+    private static final FixedList<XmlNode> EMPTY = new FixedList<>(new XmlNode[0], 0);
 
     private static final Pattern DECLARATION = Pattern.compile("""
             <\\?xml\\s+version\\s*=\\s*(["'])1\\.0\\1(\\s+encoding\\s*=\\s*(["'])[A-Za-z][A-Za-z0-9._-]*\\3)?\
@@ -26,6 +27,8 @@ final class XmlParser {
     private XmlNode[] nodes = new XmlNode[32];
 
     private int count;
+    /** The attributes of the element whose tag is being read. */
+    private final List<Attribute> found = new ArrayList<>();
 
     XmlParser(String text, int maxDepth) {
         this.text = new XmlText(text);
@@ -108,16 +111,16 @@ final class XmlParser {
         int outerScope = scope.size();
         Map<String, String> attributes = attributes(outerScope);
         String namespace = namespace(prefix);
-        List<XmlNode> content = List.of();
-        if (!text.skip("/>")) {
+        FixedList<XmlNode> content = EMPTY;
+        if (!text.skip('/')) {
             text.expect('>');
             content = content(depth);
             if (!text.skipSame(nameFrom, nameTo)) {
                 throw text.bad("an element has another end");
             }
             text.skipSpace();
-            text.expect('>');
         }
+        text.expect('>');
         scope.shrink(outerScope);
         return new XmlElement(namespace, name, attributes, content);
     }
@@ -132,7 +135,7 @@ final class XmlParser {
 
     /** Declarations go to the scope, and hold for the attributes before them too. */
     private Map<String, String> attributes(int outerScope) throws XmlException {
-        @Nullable List<Attribute> found = null;
+        found.clear();
         int count = 0;
         while (text.skipSpace() && text.peek() != '>' && text.peek() != '/') {
             if (++count > MOST_ATTRIBUTES) {
@@ -150,16 +153,15 @@ final class XmlParser {
                     throw text.bad(why);
                 }
             } else {
-                found = found == null ? new ArrayList<>(2) : found;
                 found.add(new Attribute(prefix, name, value));
             }
         }
-        return found == null ? Map.of() : byName(found);
+        return found.isEmpty() ? Map.of() : byName();
     }
 
     private record Attribute(String prefix, String name, String value) {}
 
-    private Map<String, String> byName(List<Attribute> found) throws XmlException {
+    private Map<String, String> byName() throws XmlException {
         if (found.size() == 1) {
             Attribute only = found.getFirst();
             return Map.of(key(only), only.value());
@@ -180,13 +182,14 @@ final class XmlParser {
     }
 
     /** Up to the name in the end tag. Text on both sides of a comment is one. */
-    private List<XmlNode> content(int depth) throws XmlException {
+    private FixedList<XmlNode> content(int depth) throws XmlException {
         int from = count;
         String run = text.characters();
         while (true) {
             switch (text.peekSecond()) {
                 case '/' -> {
-                    text.skip("</");
+                    text.expect('<');
+                    text.expect('/');
                     push(run);
                     return taken(from);
                 }
@@ -233,13 +236,9 @@ final class XmlParser {
         nodes[count++] = node;
     }
 
-    private List<XmlNode> taken(int from) {
+    private FixedList<XmlNode> taken(int from) {
         int size = count - from;
         count = from;
-        return switch (size) {
-            case 0 -> List.of();
-            case 1 -> List.of(nodes[from]);
-            default -> List.of(Arrays.copyOfRange(nodes, from, from + size));
-        };
+        return size == 0 ? EMPTY : new FixedList<>(Arrays.copyOfRange(nodes, from, from + size), size);
     }
 }

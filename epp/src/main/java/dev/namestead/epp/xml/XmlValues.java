@@ -39,7 +39,10 @@ public final class XmlValues {
 
     /** 1, 0, true and false in any case; empty for anything else. */
     public static Optional<Boolean> parseBoolean(@Nullable String text) {
-        return switch (text == null ? "" : text.strip().toLowerCase(Locale.ROOT)) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "1", "true" -> Optional.of(true);
             case "0", "false" -> Optional.of(false);
             default -> Optional.empty();
