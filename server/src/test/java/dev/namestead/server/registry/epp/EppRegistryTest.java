@@ -47,6 +47,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -317,6 +318,31 @@ class EppRegistryTest {
             assertThat(ADAPTER.pool().restingCount()).isZero();
         });
         assertThat(ADAPTER.commands(Login.class)).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsTooOldWhenItIsGivenBack_isNotUsedAgain() throws Exception {
+        EppRegistry registry = ADAPTER.answering(ofAge(Duration.ofNanos(1)), LoopbackAdapter::free);
+        for (int i = 0; i < 3; i++) {
+            assertThat(registry.check(List.of(NAME), LONG)).isInstanceOf(Completed.class);
+        }
+        assertThat(ADAPTER.connections()).isEqualTo(3);
+    }
+
+    @Test
+    void aSessionThatBecomesOldAtRest_isClosed_andReplacedByAnother() throws Exception {
+        EppRegistry registry = ADAPTER.answering(ofAge(Duration.ofMillis(400)), LoopbackAdapter::free);
+        assertThat(registry.check(List.of(NAME), LONG)).isInstanceOf(Completed.class);
+        await().untilAsserted(() -> {
+            ADAPTER.pool().tend();
+            assertThat(ADAPTER.pool().restingCount()).isZero();
+        });
+        assertThat(registry.check(List.of(NAME), LONG)).isInstanceOf(Completed.class);
+        assertThat(ADAPTER.connections()).isEqualTo(2);
+    }
+
+    private static UnaryOperator<RegistrySettings> ofAge(Duration most) {
+        return settings -> settings.withSessions(new Sessions(1, 10, LONG, LONG, most, 800));
     }
 
     @Test
