@@ -3,6 +3,10 @@ package dev.namestead.sandbox;
 import static dev.namestead.sandbox.testing.Registrar.thinCreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.namestead.epp.EppNamespace;
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.Poll;
+import dev.namestead.epp.extension.ChangePoll;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.object.DomainCommand.Part;
 import dev.namestead.epp.object.EppStatus;
@@ -155,6 +159,30 @@ class ControlTest {
             assertThat(again.status()).isEqualTo(409);
             sandbox.control().post("/registries/thin/domains/away.com", "{'removed': true}");
             assertThat(us.code(thinCreate("away.com"))).isEqualTo(1000);
+        }
+    }
+
+    /** RFC 5730 gives a reason 32 characters, and the judge of frames sees whether that is kept. */
+    @ParameterizedTest
+    @CsvSource({
+        "court-1, Suspended by a court whose name is too long for a reason, false",
+        "court-2, Court order 7, true"
+    })
+    void theReasonOfAChange_isInItsMessage_andBesideItWhereItFits(String label, String reason, boolean fits) {
+        String name = label + ".com";
+        try (Registrar us = sandbox.open("thin", "namestead", Registrar.OBJECTS, List.of(EppNamespace.CHANGE_POLL))) {
+            us.code(thinCreate(name));
+            sandbox.control()
+                    .post(
+                            "/registries/thin/domains/" + name,
+                            "{'serverStatuses': ['serverHold'], 'reason': '" + reason + "'}");
+
+            EppResponse told = us.send(new Poll.Request());
+            while (!told.messageQueue().text().equals(reason)) {
+                us.code(new Poll.Ack(told.messageQueue().id()));
+                told = us.send(new Poll.Request());
+            }
+            assertThat(told.extension(ChangePoll.class).orElseThrow().reason()).isEqualTo(fits ? reason : null);
         }
     }
 

@@ -23,9 +23,13 @@ public record ChangeNote(
         @Nullable String reason,
         DomainObject after) {
 
+    /** RFC 5730, type reasonBaseType: what is longer is told by the message alone. */
+    private static final int LONGEST_REASON = 32;
+
     ChangePoll shown() {
+        String brief = reason == null || reason.length() > LONGEST_REASON ? null : reason;
         ChangePoll.CaseId decided =
                 caseType == null || caseId == null ? null : new ChangePoll.CaseId(caseId, caseType, null);
-        return new ChangePoll(false, operation, null, date, svTrid, who, decided, reason);
+        return new ChangePoll(false, operation, null, date, svTrid, who, decided, brief);
     }
 }

@@ -124,7 +124,7 @@ final class DomainCreateRule {
         change.charge(draft.provenance.sponsor(), price);
         if (sold.is(Outcome.SERVERHOLD)) {
             draft.statuses.add(EppStatus.SERVER_HOLD);
-            change.tell(draft.build(), "update", "The name is suspended by its registry.");
+            change.tell(draft.build(), "update", "Suspended by its registry.");
         }
         return Answer.of(EppResultCode.SUCCESS).with(new DomainData.Created(draft.name, change.now(), expires));
     }
