@@ -1,13 +1,18 @@
 package dev.namestead.server.app;
 
 import dev.namestead.api.AccountId;
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.RegisterRequest;
 import dev.namestead.server.registration.RegistrationChange;
+import dev.namestead.server.registration.RegistrationWorkflow;
 import dev.namestead.server.registration.UpdateWorkflow;
+import dev.namestead.server.registration.WorkflowStatusView;
+import dev.namestead.server.workflow.WorkflowId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The demo account's {@code example.com} with one finished update, bought like any other name, so that the contract's examples answer. */
 final class DemoDomain {
@@ -21,15 +26,30 @@ final class DemoDomain {
         this.registrar = registrar;
     }
 
-    /** Again is no change. */
+    /** Again is no change; what a start that was killed has left under way is waited for. */
     void seed(AccountId account) {
-        if (registrar.registrations().find(account, NAME).isEmpty()) {
-            RegisterRequest request = new RegisterRequest(NAME, null, false, null, Map.of(), Map.of(), Map.of());
-            registrar.workflows().await(registrar.registerDomain().accept(SEED, account, request), PATIENCE);
-        }
-        if (registrar.registrations().latest(account, UpdateWorkflow.KIND, NAME).isEmpty()) {
+        boolean registered = registration(account)
+                .flatMap(begun -> registrar.workflows().await(begun, PATIENCE))
+                .filter(ended -> ended.state() == WorkflowState.SUCCEEDED)
+                .isPresent();
+        if (registered
+                && registrar
+                        .registrations()
+                        .latest(account, UpdateWorkflow.KIND, NAME)
+                        .isEmpty()) {
             RegistrationChange change = new RegistrationChange(true, null, null);
             registrar.workflows().await(registrar.updateRegistration().accept(SEED, account, NAME, change), PATIENCE);
         }
+    }
+
+    private Optional<WorkflowId> registration(AccountId account) {
+        if (registrar.registrations().find(account, NAME).isPresent()) {
+            return registrar
+                    .registrations()
+                    .latest(account, RegistrationWorkflow.KIND, NAME)
+                    .map(WorkflowStatusView::id);
+        }
+        RegisterRequest request = new RegisterRequest(NAME, null, false, null, Map.of(), Map.of(), Map.of());
+        return Optional.of(registrar.registerDomain().accept(SEED, account, request));
     }
 }
