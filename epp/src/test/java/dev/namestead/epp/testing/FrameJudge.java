@@ -39,7 +39,7 @@ public final class FrameJudge implements FrameListener {
     /** What was masked gets a stand-in that the schemas allow. */
     private static String withSecrets(String maskedXml) {
         return maskedXml
-                .replace(">***</authInfo>", "><pw>stand-in</pw></authInfo>")
+                .replaceAll(">\\*\\*\\*</([\\w-]+:)?authInfo>", "><$1pw>stand-in</$1pw></$1authInfo>")
                 .replace(">***</", ">stand-in</");
     }
 
