@@ -4,7 +4,8 @@ import dev.namestead.epp.EppFormatException;
 import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.transport.FrameListener;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Holds the frames of a connection against the schemas; a listener may not throw, so it tells later. */
@@ -14,7 +15,7 @@ public final class FrameJudge implements FrameListener {
     /** What tests make up to see what becomes of what nobody knows. */
     private static final String MADE_UP = "\"urn:x\"";
 
-    private final AtomicReference<AssertionError> first = new AtomicReference<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Predicate<Direction> judged;
 
     /** @param judged which way; what tests write by hand is wrong on purpose now and then, and is left alone if it is sent */
@@ -32,7 +33,7 @@ public final class FrameJudge implements FrameListener {
         try {
             EppSchemas.assertValid(xml.getBytes(StandardCharsets.UTF_8));
         } catch (AssertionError e) {
-            first.compareAndSet(null, e);
+            refused.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -54,11 +55,10 @@ public final class FrameJudge implements FrameListener {
         }
     }
 
-    /** Fails with the first frame that a schema refused. */
+    /** Fails with what the schemas had against the frames, if anything. */
     public void throwIfAnyWasInvalid() {
-        AssertionError invalid = first.get();
-        if (invalid != null) {
-            throw invalid;
+        if (!refused.isEmpty()) {
+            throw new AssertionError(String.join("\n\n", refused));
         }
     }
 }

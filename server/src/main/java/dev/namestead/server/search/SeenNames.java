@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class SeenNames implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SeenNames.class);
     /** What comes on top of so many between two writings is forgotten: nobody's check shall wait because others' are written down. */
-    private static final int MOST = 500;
+    private static final int MOST = 200;
 
     private final Database database;
     private final NameKnowledge knowledge;

@@ -238,7 +238,7 @@ public final class EppRegistries implements Registries, AutoCloseable {
                 pool.busy(),
                 pool.restingCount(),
                 pool.places(),
-                pool.waiting(),
+                pool.waiting() + one.registry().waitingChecks(),
                 one.circuit().reason().orElse(null),
                 one.logins().credentialInUse().orElse(null));
     }

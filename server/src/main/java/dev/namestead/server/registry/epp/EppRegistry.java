@@ -54,6 +54,7 @@ final class EppRegistry implements Registry {
     private final RegistrySettings settings;
     private final Caller caller;
     private final DomainChecks checks;
+    private final CheckQueue checkQueue;
     private final HostObjects hosts;
     private final ContactObjects contacts;
     private final DomainChanges changes;
@@ -62,6 +63,8 @@ final class EppRegistry implements Registry {
         this.settings = settings;
         this.caller = new Caller(settings, pool, rate);
         this.checks = new DomainChecks(caller);
+        this.checkQueue =
+                new CheckQueue(settings.id(), pool::places, settings.sessions().maxWaiting(), checks::check);
         this.hosts = new HostObjects(caller);
         this.contacts = new ContactObjects(caller, settings.clId());
         this.changes =
@@ -80,7 +83,12 @@ final class EppRegistry implements Registry {
 
     @Override
     public RegistryAnswer<List<Availability>> check(List<DomainName> names, Duration deadline) {
-        return checks.check(names, Deadline.after(deadline));
+        return checkQueue.check(names, Deadline.after(deadline));
+    }
+
+    /** Checks that wait to be asked with others. */
+    int waitingChecks() {
+        return checkQueue.waiting();
     }
 
     @Override
