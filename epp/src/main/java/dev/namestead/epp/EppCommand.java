@@ -1,8 +1,8 @@
 package dev.namestead.epp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,9 @@ public record EppCommand(
 
     /** The same with these extensions beside those that it has. */
     public EppCommand with(EppExtension... more) {
-        return new EppCommand(
-                body, Stream.concat(extensions.stream(), Stream.of(more)).toList(), clTrid);
+        List<EppExtension> all = new ArrayList<>(extensions);
+        all.addAll(List.of(more));
+        return new EppCommand(body, all, clTrid);
     }
 
     /** The first extension of that class. */

@@ -3,6 +3,7 @@ package dev.namestead.epp.client;
 import dev.namestead.epp.transport.Deadline;
 import dev.namestead.epp.transport.TlsRules;
 import dev.namestead.epp.transport.Watchdog;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,9 +24,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A TLS connection to a registry whose certificate has been checked. */
 final class EppSocket implements AutoCloseable {
+
+    /** RFC 8446 section 5.2, with its head. */
+    private static final int LONGEST_RECORD = 5 + (1 << 14) + 256;
 
     private final Socket tcp;
     private final SSLSocket tls;
@@ -37,7 +42,7 @@ final class EppSocket implements AutoCloseable {
 
     /** Resolves, connects and shakes hands, all before the deadline. */
     static EppSocket open(EppEndpoint endpoint, Watchdog watchdog, Deadline deadline) throws IOException {
-        var tcp = new Socket();
+        var tcp = new ReadAhead();
         try (var guard = watchdog.guard(() -> closeQuietly(tcp));
                 var _ = guard.until(deadline)) {
             tcp.connect(
@@ -93,6 +98,19 @@ final class EppSocket implements AutoCloseable {
             throw new SSLPeerUnverifiedException("the certificate of " + endpoint + " is not valid now");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** TLS asks for the head of each record and then for the rest: one call into the system brings both. */
+    private static final class ReadAhead extends Socket {
+        private @Nullable InputStream in;
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            if (in == null) {
+                in = new BufferedInputStream(super.getInputStream(), LONGEST_RECORD);
+            }
+            return in;
         }
     }
 

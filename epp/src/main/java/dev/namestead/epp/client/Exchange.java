@@ -73,7 +73,7 @@ final class Exchange implements AutoCloseable {
         takeTurn(deadline);
         try (var _ = guard.until(deadline)) {
             CompletableFuture<byte[]> answer = expectOne(deadline, fence);
-            write(EppFrames.frame(xml), FrameMask.mask(xml));
+            write(List.of(xml));
             return await(answer);
         } finally {
             turn.unlock();
@@ -106,9 +106,7 @@ final class Exchange implements AutoCloseable {
                     xmls.stream().map(_ -> new CompletableFuture<byte[]>()).toList();
             waiting.addAll(expected);
             refuse(deadline, fence);
-            for (byte[] xml : xmls) {
-                write(EppFrames.frame(xml), FrameMask.mask(xml));
-            }
+            write(xmls);
             List<byte[]> answers = new ArrayList<>();
             for (CompletableFuture<byte[]> each : expected) {
                 answers.add(await(each));
@@ -138,11 +136,14 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private void write(byte[] frame, String shown) throws NoAnswerException {
-        listener.frame(Direction.SENT, shown);
+    /** In one write, so that they travel together. */
+    private void write(List<byte[]> xmls) throws NoAnswerException {
+        for (byte[] xml : xmls) {
+            listener.frame(Direction.SENT, FrameMask.mask(xml));
+        }
         try {
             OutputStream out = socket.out();
-            out.write(frame);
+            out.write(EppFrames.frames(xmls));
             out.flush();
         } catch (IOException e) {
             // Even a failed write may have carried the whole frame.

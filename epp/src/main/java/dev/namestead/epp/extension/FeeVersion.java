@@ -27,9 +27,12 @@ public enum FeeVersion {
 
     /** The newest of those that are spoken; ask a session with {@code FeeVersion.newest(session::supports)}. */
     public static Optional<FeeVersion> newest(Predicate<String> spoken) {
-        return Arrays.stream(values())
-                .filter(version -> spoken.test(version.namespace))
-                .findFirst();
+        for (FeeVersion version : values()) {
+            if (spoken.test(version.namespace)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The URIs without all versions of this extension but the newest: servers differ in what they do with several. */

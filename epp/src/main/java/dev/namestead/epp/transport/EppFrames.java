@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
+import java.util.List;
 import java.util.Optional;
 
 /** Framing (RFC 5734 section 4): four bytes, big-endian, that count themselves and the XML after them. */
@@ -53,12 +54,25 @@ public final class EppFrames {
 
     /** The frame around that XML. */
     public static byte[] frame(byte[] xml) {
-        int length = xml.length + HEADER_BYTES;
-        byte[] frame = new byte[length];
-        for (int i = 0; i < HEADER_BYTES; i++) {
-            frame[i] = (byte) (length >>> 8 * (HEADER_BYTES - 1 - i));
+        return frames(List.of(xml));
+    }
+
+    /** One frame after the other. */
+    public static byte[] frames(List<byte[]> xmls) {
+        int total = 0;
+        for (byte[] xml : xmls) {
+            total += xml.length + HEADER_BYTES;
         }
-        System.arraycopy(xml, 0, frame, HEADER_BYTES, xml.length);
-        return frame;
+        byte[] frames = new byte[total];
+        int at = 0;
+        for (byte[] xml : xmls) {
+            int length = xml.length + HEADER_BYTES;
+            for (int i = HEADER_BYTES - 1; i >= 0; i--) {
+                frames[at++] = (byte) (length >>> 8 * i);
+            }
+            System.arraycopy(xml, 0, frames, at, xml.length);
+            at += xml.length;
+        }
+        return frames;
     }
 }

@@ -14,11 +14,14 @@ final class XmlParser {
     /** As the JDK's parser has it; no element of EPP has ten. */
     private static final int MOST_ATTRIBUTES = 200;
 
+    private static final int PARTS = 3;
+
     private static final FixedList<XmlNode> EMPTY = new FixedList<>(new XmlNode[0], 0);
 
     private static final Pattern DECLARATION = Pattern.compile("""
-            <\\?xml\\s+version\\s*=\\s*(["'])1\\.0\\1(\\s+encoding\\s*=\\s*(["'])[A-Za-z][A-Za-z0-9._-]*\\3)?\
-            (\\s+standalone\\s*=\\s*(["'])(yes|no)\\5)?\\s*\\?>""".replace("\\s", "[ \\t\\r\\n]"));
+        <\\?xml\\s+version\\s*=\\s*(["'])1\\.0\\1(\\s+encoding\\s*=\\s*(["'])[A-Za-z][A-Za-z0-9._-]*\\3)?\
+        (\\s+standalone\\s*=\\s*(["'])(yes|no)\\5)?\\s*\\?>\
+        """.replace("\\s", "[ \\t\\r\\n]"));
 
     private final XmlText text;
     private final int maxDepth;
@@ -27,11 +30,11 @@ final class XmlParser {
     private XmlNode[] nodes = new XmlNode[32];
 
     private int count;
-    /** The attributes of the element whose tag is being read. */
-    private final List<Attribute> found = new ArrayList<>();
+    /** Prefix, name and value of each attribute in the tag that is being read. */
+    private final List<String> found = new ArrayList<>();
 
-    XmlParser(String text, int maxDepth) {
-        this.text = new XmlText(text);
+    XmlParser(String text, int maxDepth, KnownWords words) {
+        this.text = new XmlText(text, words);
         this.maxDepth = maxDepth;
     }
 
@@ -153,32 +156,31 @@ final class XmlParser {
                     throw text.bad(why);
                 }
             } else {
-                found.add(new Attribute(prefix, name, value));
+                found.add(prefix);
+                found.add(name);
+                found.add(value);
             }
         }
         return found.isEmpty() ? Map.of() : byName();
     }
 
-    private record Attribute(String prefix, String name, String value) {}
-
     private Map<String, String> byName() throws XmlException {
-        if (found.size() == 1) {
-            Attribute only = found.getFirst();
-            return Map.of(key(only), only.value());
+        if (found.size() == PARTS) {
+            return Map.of(key(0), found.get(2));
         }
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (Attribute each : found) {
-            if (attributes.put(key(each), each.value()) != null) {
+        for (int i = 0; i < found.size(); i += PARTS) {
+            if (attributes.put(key(i), found.get(i + 2)) != null) {
                 throw text.bad("an attribute stands twice");
             }
         }
         return attributes;
     }
 
-    private String key(Attribute attribute) throws XmlException {
-        return attribute.prefix().isEmpty()
-                ? attribute.name()
-                : "{" + namespace(attribute.prefix()) + "}" + attribute.name();
+    private String key(int attribute) throws XmlException {
+        String prefix = found.get(attribute);
+        String name = found.get(attribute + 1);
+        return prefix.isEmpty() ? name : "{" + namespace(prefix) + "}" + name;
     }
 
     /** Up to the name in the end tag. Text on both sides of a comment is one. */

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 public final class XmlReader {
 
     private final int maxDepth;
+    private final KnownWords words = new KnownWords();
 
     /** Refuses what is nested deeper. */
     public XmlReader(int maxDepth) {
@@ -20,7 +21,7 @@ public final class XmlReader {
     /** The root element. The encoding is that of the XML declaration, UTF-8 without one. */
     public XmlElement read(byte[] xml) throws XmlException {
         try {
-            return new XmlParser(XmlEncoding.decode(xml), maxDepth).document();
+            return new XmlParser(XmlEncoding.decode(xml), maxDepth, words).document();
         } catch (CharacterCodingException e) {
             throw new XmlException("not text in the encoding that it claims", 1);
         }

@@ -19,11 +19,13 @@ final class XmlText {
     private final char[] text;
 
     private final int length;
+    private final KnownWords words;
     private int at;
     /** Of the name that was passed last; -1 where it has none. */
     private int colon;
 
-    XmlText(String text) {
+    XmlText(String text, KnownWords words) {
+        this.words = words;
         this.length = text.length();
         this.text = new char[length + 1];
         text.getChars(0, length, this.text, 0);
@@ -117,6 +119,10 @@ final class XmlText {
         int to = from;
         while (isPartOfName(to, to == from)) {
             to += Character.isHighSurrogate(text[to]) ? 2 : 1;
+            // Nearly all names are ASCII from here to their end.
+            while (text[to] < 0x80 && XmlCharacters.isNamePart(text[to])) {
+                to++;
+            }
         }
         if (to == from) {
             at = from;
@@ -132,13 +138,13 @@ final class XmlText {
 
     /** Of the name that was passed last and began there; empty where it has none. */
     String prefix(int from) {
-        return colon < 0 ? "" : new String(text, from, colon - from);
+        return colon < 0 ? "" : words.of(text, from, colon);
     }
 
     /** The same name without its prefix. */
     String localName(int from) {
         int local = colon < 0 ? from : colon + 1;
-        return new String(text, local, at - local);
+        return words.of(text, local, at);
     }
 
     /** Passes over that name, which stood at another place before. */
@@ -182,7 +188,8 @@ final class XmlText {
         }
         String value;
         if (text[to] == quote) {
-            value = upTo(to);
+            value = words.of(text, at, to);
+            at = to;
         } else {
             int end = indexOf(quote, to);
             if (end < 0) {

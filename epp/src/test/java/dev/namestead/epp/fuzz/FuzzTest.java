@@ -15,7 +15,7 @@ class FuzzTest {
 
     @Test
     void theFirstHundredThousandInputs_findNothing() {
-        Fuzzing.same(FOLDER, Duration.ofSeconds(30), 100_000).conclude();
+        FuzzTarget.runSame(List.of(FuzzTarget.values()), FOLDER, Duration.ofSeconds(30), 100_000);
     }
 
     @Test

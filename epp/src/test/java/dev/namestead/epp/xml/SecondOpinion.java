@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class SecondOpinion {
 
     private static final int MAX_DEPTH = 64;
+    private static final KnownWords WORDS = new KnownWords();
     /** The JDK's own limit; ours is the frame's length. */
     private static final int LONGEST_NAME_OF_JDK = 1000;
 
@@ -37,7 +38,7 @@ public final class SecondOpinion {
      * @throws AssertionError if the JDK sees something else in it, and no known difference explains that
      */
     public static boolean confirms(String xml) {
-        return confirms(xml, text -> new XmlParser(text, MAX_DEPTH).document());
+        return confirms(xml, text -> new XmlParser(text, MAX_DEPTH, WORDS).document());
     }
 
     /** A reader that is judged. */
