@@ -50,7 +50,7 @@ public final class XmlBuilder {
 
     /** A child that holds only text. */
     public XmlBuilder child(String childName, @Nullable String value) {
-        return value == null ? this : child(nested(childName).text(value));
+        return value == null ? this : child(XmlElement.of(namespace, childName, value));
     }
 
     /** One child for each value. */

@@ -10,6 +10,9 @@ final class XmlCharacters {
 
     private static final long LOW_PLAIN = (bits(' ', '?') | bits('\t', '\n')) & ~(bits('&', '&') | bits('<', '<'));
 
+    private static final long LOW_VERBATIM =
+            bits(' ', '?') & ~(bits('"', '"') | bits('&', '&') | bits('<', '<') | bits('>', '>'));
+
     private XmlCharacters() {}
 
     private static long bits(char first, char last) {
@@ -23,6 +26,11 @@ final class XmlCharacters {
     /** Those that every text may have and that mean nothing else anywhere, line ends included. Tested first, for speed. */
     static boolean isPlain(char c) {
         return c < 0x40 ? (LOW_PLAIN >>> c & 1) != 0 : c < 0xD800 && c != ']';
+    }
+
+    /** Those that stand for themselves in every text and value that is written. */
+    static boolean isVerbatim(char c) {
+        return c < 0x40 ? (LOW_VERBATIM >>> c & 1) != 0 : c < 0xD800;
     }
 
     static boolean isAllowed(int codePoint) {

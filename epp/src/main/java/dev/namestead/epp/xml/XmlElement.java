@@ -25,6 +25,13 @@ public record XmlElement(String namespace, String name, Map<String, String> attr
         content = FixedList.of(content);
     }
 
+    /** An element that holds nothing but that text. */
+    static XmlElement of(String namespace, String name, String text) {
+        var content =
+                text.isEmpty() ? List.<XmlNode>of() : new FixedList<XmlNode>(new XmlNode[] {new XmlNode.Text(text)}, 1);
+        return new XmlElement(namespace, name, Map.of(), content);
+    }
+
     /** Its name alone: what stands in it may be secret. */
     @Override
     public String toString() {

@@ -65,8 +65,10 @@ public final class XmlWriter {
             }
         }
         out.append("</");
-        writeName(out, prefix, element.name());
-        out.append('>');
+        if (prefix != null) {
+            out.append(prefix).append(':');
+        }
+        out.append(element.name()).append('>');
     }
 
     private static void writeName(StringBuilder out, @Nullable String prefix, String name) {
@@ -109,7 +111,7 @@ public final class XmlWriter {
         int copied = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0xD800 && c != '<' && c != '&' && c != '>' && c != '"') {
+            if (XmlCharacters.isVerbatim(c)) {
                 continue;
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
