@@ -9,10 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +27,6 @@ final class DomainFrames implements FrameListener {
     private static final int DAYS_KEPT = 400;
     private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
-    private static final Pattern NAME = Pattern.compile("<(?:[\\w.-]+:)?name(?:\\s[^>]*)?>\\s*([^<\\s]{1,255})\\s*</");
-    private static final Pattern CL_TRID =
-            Pattern.compile("<(?:[\\w.-]+:)?clTRID(?:\\s[^>]*)?>\\s*([^<\\s]{1,64})\\s*</");
-    private static final Pattern CHECK = Pattern.compile("<(?:[\\w.-]+:)?check[\\s>]");
 
     private final String registryId;
     private final InstantSource clock;
@@ -63,18 +56,18 @@ final class DomainFrames implements FrameListener {
     }
 
     private void sent(String xml) {
-        if (!xml.contains(EppNamespace.DOMAIN) || CHECK.matcher(xml).find()) {
+        if (!xml.contains(EppNamespace.DOMAIN) || FrameText.has("check", xml)) {
             return;
         }
-        Optional<String> name = first(NAME, xml);
-        Optional<String> clTrid = first(CL_TRID, xml);
-        if (name.isPresent() && clTrid.isPresent()) {
+        String name = FrameText.of("name", xml);
+        String clTrid = FrameText.of("clTRID", xml);
+        if (!name.isEmpty() && !clTrid.isEmpty()) {
             if (awaited.size() > MOST) {
                 // Answers that never came.
                 awaited.clear();
             }
-            awaited.put(clTrid.get(), name.get());
-            add(new Frame(name.get(), clock.instant(), "sent", clTrid.get(), shortened(xml)));
+            awaited.put(clTrid, name);
+            add(new Frame(name, clock.instant(), "sent", clTrid, shortened(xml)));
         }
     }
 
@@ -82,17 +75,11 @@ final class DomainFrames implements FrameListener {
         if (awaited.isEmpty()) {
             return;
         }
-        first(CL_TRID, xml).ifPresent(clTrid -> {
-            String name = awaited.remove(clTrid);
-            if (name != null) {
-                add(new Frame(name, clock.instant(), "received", clTrid, shortened(xml)));
-            }
-        });
-    }
-
-    private static Optional<String> first(Pattern pattern, String xml) {
-        Matcher found = pattern.matcher(xml);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        String clTrid = FrameText.of("clTRID", xml);
+        String name = awaited.remove(clTrid);
+        if (name != null) {
+            add(new Frame(name, clock.instant(), "received", clTrid, shortened(xml)));
+        }
     }
 
     /** Also free of what a database cannot keep. */
