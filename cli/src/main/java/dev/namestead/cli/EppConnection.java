@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 /** Where a registry is and who we are there: from options, or from the configuration that names it. */
 final class EppConnection {
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final String HOST_AND_PORT = "(.+):([0-9]{1,5})";
 
     @Mixin
@@ -110,12 +111,16 @@ final class EppConnection {
     private Target fromOptions(String registry, @Nullable Path newPassword) {
         int colon = registry.lastIndexOf(':');
         String host = registry.substring(0, colon);
+        int port = Integer.parseInt(registry.substring(colon + 1));
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new RefusedException("a port is a number from 1 to " + HIGHEST_PORT + ", that of EPP usually 700");
+        }
         if (user == null) {
             throw new RefusedException("--user is missing: our id at the registry");
         }
         var endpoint = new EppEndpoint(
                 host,
-                Integer.parseInt(registry.substring(colon + 1)),
+                port,
                 serverName == null ? host : serverName,
                 tls(Optional.ofNullable(authority), Optional.ofNullable(certificate), Optional.ofNullable(key)),
                 new HashSet<>(pins),
@@ -127,10 +132,9 @@ final class EppConnection {
         RegistryConfiguration found = configuration.registries().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () -> new RefusedException(
-                                id
-                                        + " is neither HOST:PORT nor a registry of the configuration (--config), nor one of a sandbox that runs (--data)"));
+                .orElseThrow(() -> new RefusedException(id
+                        + " is neither HOST:PORT nor a registry of the configuration (--config), nor"
+                        + " one of a sandbox that runs (--data)"));
         Set<String> pinned = new HashSet<>(found.dialect().pins());
         pinned.addAll(pins);
         var endpoint = new EppEndpoint(

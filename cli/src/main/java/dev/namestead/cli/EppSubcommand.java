@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -96,6 +97,9 @@ final class EppSubcommand implements Callable<Integer> {
             }
         } catch (NoSessionException e) {
             throw new RefusedException(e.reason() + ": " + told(e));
+        } catch (IllegalArgumentException e) {
+            // A text that no frame can carry.
+            throw new RefusedException(String.valueOf(e.getMessage()));
         } catch (NotSentException e) {
             throw new RefusedException("not sent: " + e.getMessage());
         } catch (NoAnswerException e) {
@@ -105,10 +109,18 @@ final class EppSubcommand implements Callable<Integer> {
     }
 
     private static String told(NoSessionException failure) {
-        boolean untrusted = String.valueOf(failure.getMessage()).contains("PKIX");
-        return untrusted
-                ? "nobody whom we trust vouches for the registry's certificate; --ca names the file with its authority's"
-                : String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("PKIX")) {
+            return "nobody whom we trust vouches for the registry's certificate; --ca names the file with its"
+                    + " authority's";
+        }
+        if (message.contains("unrecognized SSL message")) {
+            return "what answers at that port speaks no TLS; that of EPP is usually 700";
+        }
+        if (message.contains("subject alternative")) {
+            return message + "; --server-name says for what name the certificate is made out";
+        }
+        return message;
     }
 
     /** {@code 5s}, as in the configuration. */
@@ -134,7 +146,8 @@ final class EppSubcommand implements Callable<Integer> {
             return 0;
         }
         EppSession.Answer answer = frame == null
-                ? session.exchange(java.util.Objects.requireNonNull(command), timeout, () -> true)
+                ? session.exchange(
+                        EppWords.withPrices(words, Objects.requireNonNull(command), session), timeout, () -> true)
                 : session.exchangeXml(frame, timeout);
         printer.answer(answer);
         return answer.response().isSuccess() ? 0 : Main.FAILED;

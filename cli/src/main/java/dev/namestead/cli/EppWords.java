@@ -3,6 +3,9 @@ package dev.namestead.cli;
 import dev.namestead.epp.CommandBody;
 import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.Poll;
+import dev.namestead.epp.client.EppSession;
+import dev.namestead.epp.extension.Fee;
+import dev.namestead.epp.extension.FeeVersion;
 import dev.namestead.epp.object.Balance;
 import dev.namestead.epp.object.ContactCommand;
 import dev.namestead.epp.object.DomainCommand;
@@ -18,11 +21,15 @@ import java.util.Set;
 /** Commands as people say them. What cannot be said like this is sent from a file. */
 final class EppWords {
 
-    static final String HELP = "Commands: hello; check [domain|host|contact] NAME...; info [domain|host|contact] NAME; "
-            + "poll; ack ID; balance; transfer query NAME; and with --yes: renew NAME CURRENT-EXPIRY [YEARS]; "
-            + "delete [domain|host|contact] NAME; status add|remove NAME STATUS...; transfer approve|reject|cancel NAME.";
+    static final String HELP = "Commands: hello; check [domain|host|contact] NAME...; prices NAME...; info"
+            + " [domain|host|contact] NAME; poll; ack ID; balance; transfer query NAME; and with --yes: renew NAME"
+            + " CURRENT-EXPIRY [YEARS]; delete [domain|host|contact] NAME; status add|remove NAME STATUS...; transfer"
+            + " approve|reject|cancel NAME.";
 
     private static final Set<String> OBJECTS = Set.of("domain", "host", "contact");
+
+    /** Version 0.11 of the fee extension prices only the first. */
+    private static final List<String> PRICED = List.of("create", "renew", "transfer", "restore");
 
     private EppWords() {}
 
@@ -36,6 +43,7 @@ final class EppWords {
         List<String> rest = words.subList(1, words.size());
         CommandBody body = switch (verb) {
             case "check" -> check(object(rest), names(rest));
+            case "prices" -> new DomainCommand.Check(names(rest));
             case "info" -> info(object(rest), one(names(rest), "NAME"));
             case "delete" -> delete(object(rest), one(names(rest), "NAME"));
             case "poll" -> new Poll.Request();
@@ -47,6 +55,20 @@ final class EppWords {
             default -> throw new RefusedException("no such command: " + verb + ". " + HELP);
         };
         return EppCommand.of(body, clTrid);
+    }
+
+    /** A check that asks for prices does so in the words of the session: each version of the fee extension has its own. */
+    static EppCommand withPrices(List<String> words, EppCommand command, EppSession session) {
+        if (!(command.body() instanceof DomainCommand.Check(List<String> names))
+                || !words.getFirst().equals("prices")) {
+            return command;
+        }
+        FeeVersion version = FeeVersion.newest(session::supports)
+                .orElseThrow(() -> new RefusedException("this registry tells no prices: it offers no fee extension"));
+        List<Fee.Asked> asked = PRICED.stream()
+                .map(each -> Fee.Asked.of(each, each.equals("restore") ? null : EppPeriod.years(1)))
+                .toList();
+        return command.with(Fee.checks(version, names, null, asked).getFirst());
     }
 
     private static String object(List<String> rest) {
@@ -99,8 +121,8 @@ final class EppWords {
         try {
             int years = words.size() == 3 ? Integer.parseInt(words.get(2)) : 1;
             return new DomainCommand.Renew(words.get(0), LocalDate.parse(words.get(1)), EppPeriod.years(years));
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw new RefusedException("a date has the form 2028-02-29, and years are a number");
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw new RefusedException("a date has the form 2028-02-29, and years are a number from 1 to 99");
         }
     }
 

@@ -11,6 +11,8 @@ import dev.namestead.sandbox.SandboxRegistries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,9 +123,44 @@ final class EppSubcommandTest {
         assertThat(say("--pin", "bm8gc3VjaCBrZXk=").err()).contains("TLS", "not pinned");
     }
 
+    @Test
+    void prices_areAsked_inTheWordsOfTheRegistry() {
+        Said said = say("prices", "an-operator-asks.com");
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.out()).contains("objID: an-operator-asks.com", "command (name=restore)", "fee: ");
+    }
+
+    @Test
+    void whatSpeaksNoTls_isToldByItself() throws Exception {
+        try (var other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var connection = other.accept()) {
+                    connection.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII));
+                    connection.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            Said said = sayTo("127.0.0.1:" + other.getLocalPort(), passwordFile, List.of());
+            assertThat(said.exitCode()).isEqualTo(Main.REFUSED);
+            assertThat(said.err()).contains("speaks no TLS", "700").doesNotContain("SSL message");
+        }
+        assertThat(sayTo("127.0.0.1:70000", passwordFile, List.of()).err()).contains("a port is a number");
+        assertThat(say("--server-name", "registry.example", "hello").err()).contains("--server-name says");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"frobnicate", "check", "info a b", "renew a.com tomorrow", "transfer request a.com", "status a"})
+            strings = {
+                "frobnicate",
+                "check",
+                "info a b",
+                "renew a.com tomorrow",
+                "renew a.com 2028-02-29 100",
+                "prices",
+                "transfer request a.com",
+                "status a"
+            })
     void whatIsNoCommand_isRefused_beforeAnythingIsSent(String words) {
         Said said = say(words.split(" "));
         assertThat(said.exitCode()).isEqualTo(2);
