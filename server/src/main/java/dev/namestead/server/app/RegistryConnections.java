@@ -32,27 +32,28 @@ final class RegistryConnections {
         RegistryConfiguration.Dialect dialect = registry.dialect();
         RegistrySettings.Address address = new RegistrySettings.Address(
                 registry.host(), registry.port(), registry.serverName(), tls, Set.copyOf(dialect.pins()));
-        RegistrySettings settings = RegistrySettings.of(
-                registry.id(),
-                address,
-                registry.user(),
-                registry.password().value(),
-                registry.contacts() == ContactModel.THICK);
-        return settings.withNextPassword(
-                        registry.nextPassword().map(Secret::value).orElse(null))
-                .withPrefixes(dialect.prefixes())
-                .withSubProducts(dialect.subProducts())
-                .withRate(new RegistrySettings.Rate(dialect.commands(), dialect.per(), dialect.burst()))
-                .withPolling(new RegistrySettings.Polling(registry.pollEvery(), pollLease))
-                .withSessions(sessions(registry.sessions()))
-                .withPauses(new RegistrySettings.Pauses(
-                        registry.sessions().loginPause(),
-                        RegistrySettings.Pauses.DEFAULT.first(),
-                        RegistrySettings.Pauses.DEFAULT.longest()))
-                .withDeadlines(new RegistrySettings.Deadlines(
-                        registry.deadlines().session(),
-                        registry.deadlines().query(),
-                        registry.deadlines().transform()));
+        return RegistrySettings.of(
+                        registry.id(),
+                        address,
+                        registry.user(),
+                        registry.password().value(),
+                        registry.contacts() == ContactModel.THICK)
+                .with(it -> {
+                    it.nextPassword = registry.nextPassword().map(Secret::value).orElse(null);
+                    it.prefixes = dialect.prefixes();
+                    it.subProducts = dialect.subProducts();
+                    it.pipelined = dialect.pipelined();
+                    it.rate = new RegistrySettings.Rate(dialect.commands(), dialect.per(), dialect.burst());
+                    it.polling = new RegistrySettings.Polling(registry.pollEvery(), pollLease);
+                    it.sessions = sessions(registry.sessions());
+                    it.pauses = new RegistrySettings.Pauses(
+                            registry.sessions().loginPause(), it.pauses.first(), it.pauses.longest());
+                    it.deadlines = deadlines(registry.deadlines());
+                });
+    }
+
+    private static RegistrySettings.Deadlines deadlines(RegistryConfiguration.Deadlines deadlines) {
+        return new RegistrySettings.Deadlines(deadlines.session(), deadlines.query(), deadlines.transform());
     }
 
     private static RegistrySettings.Sessions sessions(RegistryConfiguration.Sessions sessions) {

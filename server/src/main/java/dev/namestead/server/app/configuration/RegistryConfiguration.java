@@ -72,6 +72,7 @@ public record RegistryConfiguration(
      *     accepts any key that the authorities vouch for
      * @param prefixes from namespace to the prefix that the registry insists on
      * @param subProducts from extension to what the registry calls it in each command (Verisign's namestoreExt)
+     * @param pipelined how many queries it takes in a session before it has answered the first; 1 for registries that want one at a time
      * @param commands how many it takes in that time, logins included; 0 for any number
      * @param burst how many at once after a pause
      */
@@ -79,6 +80,7 @@ public record RegistryConfiguration(
             List<String> pins,
             Map<String, String> prefixes,
             Map<String, String> subProducts,
+            int pipelined,
             int commands,
             Duration per,
             int burst) {
@@ -92,7 +94,7 @@ public record RegistryConfiguration(
 
         /** Of a registry whose one peculiarity these are. */
         public static Dialect of(Map<String, String> subProducts) {
-            return new Dialect(List.of(), Map.of(), subProducts, 0, Duration.ofSeconds(1), 0);
+            return new Dialect(List.of(), Map.of(), subProducts, 1, 0, Duration.ofSeconds(1), 0);
         }
     }
 

@@ -64,6 +64,7 @@ final class RegistryReader {
                 pins,
                 map(prefixes),
                 map(products),
+                section.value("pipelined", Values.integer(1, 50), 1),
                 rate.value("commands", Values.integer(0, 1_000_000), 0),
                 rate.value("per", Values.duration(Duration.ofSeconds(1), Duration.ofDays(1)), Duration.ofSeconds(1)),
                 rate.value("burst", Values.integer(0, 1_000_000), 1));

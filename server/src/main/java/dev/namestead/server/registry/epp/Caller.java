@@ -20,9 +20,11 @@ import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,8 @@ final class Caller {
     private final Deadlines deadlines;
     private final TokenBucket rate;
     private final SubProducts subProducts;
+    /** How many queries may be on their way in one session. */
+    private final int pipelined;
 
     Caller(RegistrySettings settings, SessionPool pool, TokenBucket rate) {
         this.registryId = settings.id();
@@ -49,6 +53,7 @@ final class Caller {
         this.deadlines = settings.deadlines();
         this.rate = rate;
         this.subProducts = new SubProducts(settings.subProducts());
+        this.pipelined = settings.pipelined();
     }
 
     /** Makes the command when the session is known, for what may be said depends on it. */
@@ -92,6 +97,84 @@ final class Caller {
                 : first;
     }
 
+    /** One of several questions, and what a success means. */
+    record Question<T>(Command command, Reading<T> reading) {}
+
+    /**
+     * The answers in the order of the questions, of which several are on their way at once where the registry takes that. Each is one command
+     * with its own name and outcome. Fewer answers than questions where none could be sent any more.
+     */
+    <T> List<RegistryAnswer<T>> queryAll(Asked asked, List<Question<T>> questions, Deadline deadline) {
+        List<RegistryAnswer<T>> answers = new ArrayList<>();
+        int most = pipelined;
+        while (answers.size() < questions.size() && (answers.isEmpty() || !(answers.getLast() instanceof NotSent))) {
+            List<Question<T>> left = questions.subList(answers.size(), questions.size());
+            List<RegistryAnswer<T>> found = askTogether(asked, left.subList(0, Math.min(most, left.size())), deadline);
+            if (found.isEmpty()) {
+                // It may not like several at a time after all.
+                most = 1;
+                Question<T> first = left.getFirst();
+                found = List.of(query(asked, first.command(), first.reading(), deadline));
+            }
+            answers.addAll(found);
+        }
+        return answers;
+    }
+
+    /** Up to the first that has to be asked again, alone; none where one was left without an answer, or there is but one question. */
+    private <T> List<RegistryAnswer<T>> askTogether(Asked asked, List<Question<T>> questions, Deadline deadline) {
+        if (questions.size() < 2) {
+            return List.of();
+        }
+        List<EppCommand> commands = new ArrayList<>();
+        try {
+            for (var _ : questions) {
+                rate.take(deadline);
+            }
+            try (SessionPool.Lent lent = pool.borrow(deadline)) {
+                EppSession session = lent.session();
+                questions.forEach(each ->
+                        commands.add(subProducts.named(each.command().in(session, Ids.clTrid()), session)));
+                long startedAt = System.nanoTime();
+                List<EppResponse> responses =
+                        session.requestAll(commands, shorter(deadlines.query(), deadline.remaining()));
+                Duration roundTrip = Duration.ofNanos(System.nanoTime() - startedAt);
+                for (int i = 0; i < commands.size(); i++) {
+                    pool.understood(commands.get(i), responses.get(i).code(), roundTrip);
+                }
+                return judgeAll(asked, session, questions, responses);
+            }
+        } catch (NotSentException e) {
+            return List.of();
+        } catch (NoAnswerException e) {
+            commands.forEach(pool::unanswered);
+            lost(commands.size() + " of " + asked, e);
+            return List.of();
+        }
+    }
+
+    private <T> List<RegistryAnswer<T>> judgeAll(
+            Asked asked, EppSession session, List<Question<T>> questions, List<EppResponse> responses) {
+        List<RegistryAnswer<T>> answers = new ArrayList<>();
+        for (int i = 0; i < responses.size(); i++) {
+            EppResponse response = responses.get(i);
+            Reading<T> reading = questions.get(i).reading();
+            RegistryAnswer<T> answer = judge(asked, session, response, () -> reading.of(response));
+            if (mayAskAgain(answer)) {
+                break;
+            }
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private void lost(String what, NoAnswerException failure) {
+        LOG.warn("registry {}: no answer to {}: {}", registryId, what, failure.getMessage());
+        if (failure.getCause() instanceof ProtocolException) {
+            pool.notUnderstood(String.valueOf(failure.getMessage()));
+        }
+    }
+
     /** The connection broke, or the registry forgot who we are; asking changes nothing. */
     private static boolean mayAskAgain(RegistryAnswer<?> answer) {
         return switch (answer) {
@@ -133,7 +216,8 @@ final class Caller {
                             asked.transforms() ? deadlines.transform() : shorter(deadlines.query(), start.remaining());
                     try {
                         EppSession.Answer answer = exchange(session, made, limit, fence);
-                        return judge(asked, session, answer, reading);
+                        return judge(
+                                asked, session, answer.response(), () -> reading.of(answer.response(), answer.xml()));
                     } catch (NotSentException e) {
                         // A session that had ended unnoticed is no reason: another one may stand.
                         if (session.isUsable() || start.isOver()) {
@@ -145,10 +229,7 @@ final class Caller {
         } catch (NotSentException e) {
             return new NotSent<>(String.valueOf(e.getMessage()));
         } catch (NoAnswerException e) {
-            LOG.warn("registry {}: no answer to {} {}: {}", registryId, asked, clTrid, e.getMessage());
-            if (e.getCause() instanceof ProtocolException) {
-                pool.notUnderstood(String.valueOf(e.getMessage()));
-            }
+            lost(asked + " " + clTrid, e);
             return new Unknown<>(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             // A text that XML cannot carry: no registry would take it.
@@ -171,12 +252,9 @@ final class Caller {
     }
 
     private <T> RegistryAnswer<T> judge(
-            Asked asked, EppSession session, EppSession.Answer answered, FrameReading<T> reading) {
-        EppResponse answer = answered.response();
+            Asked asked, EppSession session, EppResponse answer, Supplier<RegistryAnswer<T>> success) {
         ResultTable meaning = ResultTable.of(answer.code(), asked);
-        return meaning == ResultTable.DONE
-                ? reading.of(answer, answered.xml())
-                : notDone(meaning, session, answer.code(), answer);
+        return meaning == ResultTable.DONE ? success.get() : notDone(meaning, session, answer.code(), answer);
     }
 
     private static <T> RegistryAnswer<T> notDone(

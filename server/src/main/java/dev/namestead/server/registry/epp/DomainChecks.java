@@ -43,23 +43,37 @@ final class DomainChecks {
     }
 
     RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
+        List<List<DomainName>> chunks = chunks(names);
+        List<RegistryAnswer<List<Availability>>> answers = checkAll(chunks, deadline);
         List<Availability> found = new ArrayList<>();
-        for (List<DomainName> chunk : chunks(names)) {
-            RegistryAnswer<List<Availability>> answer = checkAtOnce(chunk, ONE_YEAR, deadline);
-            if (answer instanceof Refused<List<Availability>>(var _, int code, var _)
-                    && ResultTable.of(code, Asked.CHECK, Context.SEVERAL_NAMES) == ResultTable.SINGLES
-                    && chunk.size() > 1) {
-                found.addAll(checkOneByOne(chunk, deadline));
-            } else if (answer instanceof Completed<List<Availability>> completed) {
+        RegistryAnswer<List<Availability>> failure = null;
+        for (int i = 0; i < answers.size(); i++) {
+            RegistryAnswer<List<Availability>> answer = answers.get(i);
+            if (answer instanceof Completed<List<Availability>> completed) {
                 found.addAll(completed.value());
-            } else if (found.isEmpty()) {
-                return answer;
-            } else {
-                // What is known is better than nothing; the rest is left out.
-                break;
+            } else if (isSpoiltByOne(answer) && chunks.get(i).size() > 1) {
+                found.addAll(checkOneByOne(chunks.get(i), deadline));
+            } else if (failure == null) {
+                failure = answer;
             }
         }
-        return new Completed<>(List.copyOf(found), null);
+        // What is known is better than nothing; the rest is left out.
+        return failure == null || !found.isEmpty() ? new Completed<>(List.copyOf(found), null) : failure;
+    }
+
+    private static boolean isSpoiltByOne(RegistryAnswer<?> answer) {
+        return answer instanceof Refused<?>(var _, int code, var _)
+                && ResultTable.of(code, Asked.CHECK, Context.SEVERAL_NAMES) == ResultTable.SINGLES;
+    }
+
+    private List<RegistryAnswer<List<Availability>>> checkAll(List<List<DomainName>> chunks, Deadline deadline) {
+        return caller.queryAll(
+                Asked.CHECK,
+                chunks.stream()
+                        .map(names -> new Caller.Question<List<Availability>>(
+                                command(names, ONE_YEAR), answer -> read(names, answer)))
+                        .toList(),
+                deadline);
     }
 
     private List<List<DomainName>> chunks(List<DomainName> names) {
@@ -74,10 +88,8 @@ final class DomainChecks {
 
     private List<Availability> checkOneByOne(List<DomainName> names, Deadline deadline) {
         List<Availability> found = new ArrayList<>();
-        for (DomainName name : names) {
-            if (!deadline.isOver()
-                    && checkAtOnce(List.of(name), ONE_YEAR, deadline)
-                            instanceof Completed<List<Availability>> completed) {
+        for (var answer : checkAll(names.stream().map(List::of).toList(), deadline)) {
+            if (answer instanceof Completed<List<Availability>> completed) {
                 found.addAll(completed.value());
             }
         }
@@ -128,19 +140,19 @@ final class DomainChecks {
 
     private <T> RegistryAnswer<T> ask(
             List<DomainName> names, List<Fee.Asked> asked, Deadline deadline, Caller.Reading<T> reading) {
+        return caller.query(Asked.CHECK, command(names, asked), reading, deadline);
+    }
+
+    private static Caller.Command command(List<DomainName> names, List<Fee.Asked> asked) {
         var check =
                 new DomainCommand.Check(names.stream().map(DomainName::ascii).toList());
-        return caller.query(
-                Asked.CHECK,
-                (session, clTrid) -> {
-                    EppCommand command = EppCommand.of(check, clTrid);
-                    return FeeVersion.newest(session::supports)
-                            .map(version -> command.with(Fee.checks(version, check.names(), null, asked)
-                                    .getFirst()))
-                            .orElse(command);
-                },
-                reading,
-                deadline);
+        return (session, clTrid) -> {
+            EppCommand command = EppCommand.of(check, clTrid);
+            return FeeVersion.newest(session::supports)
+                    .map(version -> command.with(
+                            Fee.checks(version, check.names(), null, asked).getFirst()))
+                    .orElse(command);
+        };
     }
 
     private static RegistryAnswer<List<Availability>> read(List<DomainName> names, EppResponse answer) {
@@ -177,8 +189,12 @@ final class DomainChecks {
 
     private static boolean isPremium(Fee.ObjectFees told) {
         String feeClass = told.feeClass();
-        boolean standard = told.commands().stream().anyMatch(Fee.CommandFees::standard);
-        return !standard && feeClass != null && !ORDINARY.contains(feeClass.toLowerCase(Locale.ROOT));
+        for (Fee.CommandFees fees : told.commands()) {
+            if (fees.standard()) {
+                return false;
+            }
+        }
+        return feeClass != null && !ORDINARY.contains(feeClass.toLowerCase(Locale.ROOT));
     }
 
     private static @Nullable Money fee(Fee.Checked fees, Fee.ObjectFees told, String command) {

@@ -5,6 +5,7 @@ import dev.namestead.epp.transport.EppFrames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param thick whether registrations need contact objects
  * @param prefixes from namespace to the prefix that this registry insists on; usually empty
  * @param subProducts from extension to what the registry calls it in each command (namestoreExt-1.1); usually empty
+ * @param pipelined how many queries it takes in a session before it has answered the first (RFC 5734 section 3)
  */
 public record RegistrySettings(
         String id,
@@ -30,7 +32,8 @@ public record RegistrySettings(
         Pauses pauses,
         Polling polling,
         Rate rate,
-        Map<String, String> subProducts) {
+        Map<String, String> subProducts,
+        int pipelined) {
 
     public RegistrySettings {
         prefixes = Map.copyOf(prefixes);
@@ -72,144 +75,54 @@ public record RegistrySettings(
                 Pauses.DEFAULT,
                 Polling.DEFAULT,
                 Rate.UNLIMITED,
-                Map.of());
+                Map.of(),
+                1);
     }
 
-    /** @param other null where the password stays */
-    public RegistrySettings withNextPassword(@Nullable String other) {
+    /** The same, but for what is set anew: {@code settings.with(it -> it.rate = …)}. */
+    public RegistrySettings with(Consumer<Draft> changes) {
+        var draft = new Draft(this);
+        changes.accept(draft);
         return new RegistrySettings(
                 id,
                 endpoint,
                 clId,
                 password,
-                other,
+                draft.nextPassword,
                 thick,
-                prefixes,
-                sessions,
-                deadlines,
-                pauses,
-                polling,
-                rate,
-                subProducts);
+                draft.prefixes,
+                draft.sessions,
+                draft.deadlines,
+                draft.pauses,
+                draft.polling,
+                draft.rate,
+                draft.subProducts,
+                draft.pipelined);
     }
 
-    public RegistrySettings withSessions(Sessions others) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                prefixes,
-                others,
-                deadlines,
-                pauses,
-                polling,
-                rate,
-                subProducts);
-    }
+    /** What may differ from the usual, each under its component's name. */
+    public static final class Draft {
+        public @Nullable String nextPassword;
+        public Map<String, String> prefixes;
+        public Sessions sessions;
+        public Deadlines deadlines;
+        public Pauses pauses;
+        public Polling polling;
+        public Rate rate;
+        public Map<String, String> subProducts;
+        public int pipelined;
 
-    public RegistrySettings withDeadlines(Deadlines others) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                prefixes,
-                sessions,
-                others,
-                pauses,
-                polling,
-                rate,
-                subProducts);
-    }
-
-    public RegistrySettings withPauses(Pauses others) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                prefixes,
-                sessions,
-                deadlines,
-                others,
-                polling,
-                rate,
-                subProducts);
-    }
-
-    public RegistrySettings withPolling(Polling others) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                prefixes,
-                sessions,
-                deadlines,
-                pauses,
-                others,
-                rate,
-                subProducts);
-    }
-
-    public RegistrySettings withPrefixes(Map<String, String> others) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                others,
-                sessions,
-                deadlines,
-                pauses,
-                polling,
-                rate,
-                subProducts);
-    }
-
-    public RegistrySettings withSubProducts(Map<String, String> others) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                prefixes,
-                sessions,
-                deadlines,
-                pauses,
-                polling,
-                rate,
-                others);
-    }
-
-    public RegistrySettings withRate(Rate other) {
-        return new RegistrySettings(
-                id,
-                endpoint,
-                clId,
-                password,
-                nextPassword,
-                thick,
-                prefixes,
-                sessions,
-                deadlines,
-                pauses,
-                polling,
-                other,
-                subProducts);
+        private Draft(RegistrySettings from) {
+            nextPassword = from.nextPassword;
+            prefixes = from.prefixes;
+            sessions = from.sessions;
+            deadlines = from.deadlines;
+            pauses = from.pauses;
+            polling = from.polling;
+            rate = from.rate;
+            subProducts = from.subProducts;
+            pipelined = from.pipelined;
+        }
     }
 
     /**

@@ -60,6 +60,9 @@ record SubProducts(Map<String, String> byExtension) {
 
     /** Names that may stand in one command together, in their order. */
     Collection<List<DomainName>> apart(List<DomainName> names) {
+        if (byExtension.isEmpty()) {
+            return List.of(names);
+        }
         Map<String, List<DomainName>> groups = new LinkedHashMap<>();
         for (DomainName name : names) {
             groups.computeIfAbsent(product(name.ascii()).orElse(""), _ -> new ArrayList<>())

@@ -232,7 +232,7 @@ class EppBench {
         var sessions = new Sessions(
                 SESSIONS, 1000, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1), Integer.MAX_VALUE);
         return RegistrySettings.of("bench", endpoint, "ClientX", "foo-BAR2", false)
-                .withSessions(sessions);
+                .with(it -> it.sessions = sessions);
     }
 
     private static TokenBucket unlimited(EppEndpoint endpoint) {

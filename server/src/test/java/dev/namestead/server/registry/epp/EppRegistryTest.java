@@ -256,7 +256,8 @@ class EppRegistryTest {
     @Test
     void aRefusedLogin_opensTheCircuit_andIsNotTriedAgain() throws Exception {
         ADAPTER.start(LoopbackRegistry.OBLIGING);
-        EppRegistry registry = ADAPTER.over(ADAPTER.settings("wrong-PW").withSessions(Sessions.of(2, LONG)));
+        EppRegistry registry =
+                ADAPTER.over(ADAPTER.settings("wrong-PW").with(it -> it.sessions = Sessions.of(2, LONG)));
         for (int i = 0; i < 5; i++) {
             assertThat(create(registry)).isInstanceOf(NotSent.class);
         }
@@ -272,7 +273,7 @@ class EppRegistryTest {
             awaitQuietly(hold);
             channel.send(created(command));
         });
-        EppRegistry registry = ADAPTER.over(ADAPTER.settings().withSessions(Sessions.of(3, LONG)));
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings().with(it -> it.sessions = Sessions.of(3, LONG)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RegistryAnswer<Created>>> answers = IntStream.range(0, 50)
                     .mapToObj(_ -> threads.submit(() -> create(registry)))
@@ -292,9 +293,10 @@ class EppRegistryTest {
     void tooManyWaiters_areSentAwayAtOnce() throws Exception {
         var hold = new CountDownLatch(1);
         ADAPTER.start((channel, command) -> awaitQuietly(hold));
-        EppRegistry registry = ADAPTER.over(ADAPTER.settings()
-                .withSessions(new Sessions(1, 1, LONG, LONG, LONG, 800))
-                .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(2))));
+        EppRegistry registry = ADAPTER.over(ADAPTER.settings().with(it -> {
+            it.sessions = new Sessions(1, 1, LONG, LONG, LONG, 800);
+            it.deadlines = new Deadlines(LONG, LONG, Duration.ofSeconds(2));
+        }));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RegistryAnswer<Created>>> answers = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -309,7 +311,8 @@ class EppRegistryTest {
     void aSessionThatWasQuiet_isGreetedBeforeItIsUsed_andSurplusOnesAreClosed() throws Exception {
         ADAPTER.start(LoopbackRegistry.OBLIGING);
         EppRegistry registry = ADAPTER.over(ADAPTER.settings()
-                .withSessions(new Sessions(2, 10, Duration.ofMillis(400), Duration.ofMillis(50), LONG, 800)));
+                .with(it ->
+                        it.sessions = new Sessions(2, 10, Duration.ofMillis(400), Duration.ofMillis(50), LONG, 800)));
         assertThat(registry.update(
                         UpdateDomain.ofStatuses("OUR-clTRID-2", NAME, Set.of("clientHold"), Set.of()), Fence.OPEN))
                 .isInstanceOf(Completed.class);
@@ -342,15 +345,15 @@ class EppRegistryTest {
     }
 
     private static UnaryOperator<RegistrySettings> ofAge(Duration most) {
-        return settings -> settings.withSessions(new Sessions(1, 10, LONG, LONG, most, 800));
+        return settings -> settings.with(it -> it.sessions = new Sessions(1, 10, LONG, LONG, most, 800));
     }
 
     @Test
     void aSlowRegistry_isGivenUpAtTheDeadline() throws Exception {
         var hold = new CountDownLatch(1);
         ADAPTER.start((channel, command) -> awaitQuietly(hold));
-        EppRegistry registry =
-                ADAPTER.over(ADAPTER.settings().withDeadlines(new Deadlines(LONG, LONG, Duration.ofMillis(300))));
+        EppRegistry registry = ADAPTER.over(
+                ADAPTER.settings().with(it -> it.deadlines = new Deadlines(LONG, LONG, Duration.ofMillis(300))));
         assertThat(registry.check(List.of(NAME), Duration.ofMillis(300))).isInstanceOf(Unknown.class);
         assertThat(create(registry)).isInstanceOf(Unknown.class);
         hold.countDown();

@@ -166,9 +166,11 @@ class PasswordChangeTest {
     private EppRegistries server(String node, String password, @Nullable String next) throws Exception {
         var endpoint = EppEndpoint.of("127.0.0.1", registry.port(), "localhost", tls.context());
         var settings = RegistrySettings.of(id, endpoint, "ClientX", password, false)
-                .withNextPassword(next)
-                .withPolling(new Polling(Duration.ofHours(1), Duration.ofHours(1)))
-                .withPauses(new Pauses(PAUSE, Duration.ofMillis(20), Duration.ofMillis(100)));
+                .with(it -> {
+                    it.nextPassword = next;
+                    it.polling = new Polling(Duration.ofHours(1), Duration.ofHours(1));
+                    it.pauses = new Pauses(PAUSE, Duration.ofMillis(20), Duration.ofMillis(100));
+                });
         DB.database()
                 .transact(tx -> new LeaseStore().take(tx, id, LeaseStore.Purpose.POLL, "nobody", Duration.ofHours(1)));
         var server = new EppRegistries(

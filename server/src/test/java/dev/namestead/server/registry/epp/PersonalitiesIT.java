@@ -93,8 +93,10 @@ class PersonalitiesIT {
         var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port(id), sandbox.host(), tls);
         return RegistrySettings.of(
                         id, endpoint, us, sandbox.logins().passwords().get(id), profile.isThick())
-                .withSubProducts(subProducts(profile))
-                .withDeadlines(new RegistrySettings.Deadlines(LONG, LONG, LONG));
+                .with(it -> {
+                    it.subProducts = subProducts(profile);
+                    it.deadlines = new RegistrySettings.Deadlines(LONG, LONG, LONG);
+                });
     }
 
     private static Map<String, String> subProducts(RegistryProfile profile) {

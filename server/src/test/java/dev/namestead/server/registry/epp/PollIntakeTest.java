@@ -216,8 +216,8 @@ class PollIntakeTest {
             queue.add(message("2"));
             DB.database()
                     .transact(tx -> tx.sql()
-                            .sql(
-                                    "UPDATE registry_lease SET expires_at = now() - interval '1 second' WHERE registry_id = :id")
+                            .sql("UPDATE registry_lease SET expires_at = now() - interval '1 second' WHERE"
+                                    + " registry_id = :id")
                             .param("id", id)
                             .update());
             other.poll();
@@ -236,7 +236,7 @@ class PollIntakeTest {
     private EppRegistries registries(String node, PollHandler handler) throws Exception {
         var endpoint = EppEndpoint.of("127.0.0.1", server.port(), "localhost", tls.context());
         var settings = RegistrySettings.of(id, endpoint, "ClientX", "foo-BAR2", false)
-                .withPolling(new Polling(Duration.ofHours(1), Duration.ofMinutes(1)));
+                .with(it -> it.polling = new Polling(Duration.ofHours(1), Duration.ofMinutes(1)));
         var made = new EppRegistries(
                 List.of(settings), DB.database(), new SecretBox(new byte[32]), node, Duration.ofMillis(600), Bell.NONE);
         made.start(handler, _ -> {});

@@ -142,8 +142,10 @@ class ReturnOfARegistryTest {
                             "ClientX",
                             "foo-BAR2",
                             false)
-                    .withPauses(new Pauses(DAY, firstPause, firstPause))
-                    .withPolling(new Polling(DAY, DAY));
+                    .with(it -> {
+                        it.pauses = new Pauses(DAY, firstPause, firstPause);
+                        it.polling = new Polling(DAY, DAY);
+                    });
             registries = new EppRegistries(
                     List.of(settings), DB.database(), new SecretBox(new byte[32]), name, Duration.ofSeconds(30), bell);
             workflows = new Workflows(

@@ -100,8 +100,10 @@ class SandboxIT {
         var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port(id), sandbox.host(), tls);
         String password = sandbox.logins().passwords().get(id);
         return RegistrySettings.of(id, endpoint, sandbox.logins().registrar(), password, thick)
-                .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(3)))
-                .withPolling(new Polling(Duration.ofMillis(200), Duration.ofMinutes(1)));
+                .with(it -> {
+                    it.deadlines = new Deadlines(LONG, LONG, Duration.ofSeconds(3));
+                    it.polling = new Polling(Duration.ofMillis(200), Duration.ofMinutes(1));
+                });
     }
 
     /** Like the registry of com and net: several extensions, a client certificate, no prices. */
@@ -114,9 +116,11 @@ class SandboxIT {
         var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port("v"), sandbox.host(), tls);
         return RegistrySettings.of(
                         "v", endpoint, us, sandbox.logins().passwords().get("v"), false)
-                .withSubProducts(Map.of("com", "dotCOM", "net", "dotNET", "cc", "dotCC"))
-                .withDeadlines(new Deadlines(LONG, LONG, Duration.ofSeconds(3)))
-                .withPolling(new Polling(Duration.ofMillis(200), Duration.ofMinutes(1)));
+                .with(it -> {
+                    it.subProducts = Map.of("com", "dotCOM", "net", "dotNET", "cc", "dotCC");
+                    it.deadlines = new Deadlines(LONG, LONG, Duration.ofSeconds(3));
+                    it.polling = new Polling(Duration.ofMillis(200), Duration.ofMinutes(1));
+                });
     }
 
     @AfterEach

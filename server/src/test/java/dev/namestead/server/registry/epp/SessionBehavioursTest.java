@@ -56,7 +56,8 @@ class SessionBehavioursTest {
     @Test
     void behaviour02_aSessionThatWasQuiet_isGreeted_andOneThatTheRegistryClosedIsReplacedUnnoticed() throws Exception {
         EppRegistry registry = ADAPTER.answering(
-                settings -> settings.withSessions(new Sessions(1, 10, LONG, Duration.ofMillis(1), LONG, 800)),
+                settings ->
+                        settings.with(it -> it.sessions = new Sessions(1, 10, LONG, Duration.ofMillis(1), LONG, 800)),
                 LoopbackAdapter::free);
         assertThat(registry.check(List.of(NAME), LONG)).isInstanceOf(Completed.class);
         await().until(() -> {
@@ -69,7 +70,8 @@ class SessionBehavioursTest {
     @Test
     void behaviour03_aSessionWithManyCommandsBehindIt_isLeft() throws Exception {
         EppRegistry registry = ADAPTER.answering(
-                settings -> settings.withSessions(new Sessions(1, 10, LONG, LONG, LONG, 4)), LoopbackAdapter::free);
+                settings -> settings.with(it -> it.sessions = new Sessions(1, 10, LONG, LONG, LONG, 4)),
+                LoopbackAdapter::free);
         for (int i = 0; i < 9; i++) {
             assertThat(registry.check(List.of(NAME), LONG)).isInstanceOf(Completed.class);
         }
@@ -79,7 +81,8 @@ class SessionBehavioursTest {
     @Test
     void behaviour04_commands_areSpacedAsTheRegistryWantsThem() throws Exception {
         EppRegistry registry = ADAPTER.answering(
-                settings -> settings.withRate(new Rate(20, Duration.ofSeconds(1), 3)), LoopbackAdapter::free);
+                settings -> settings.with(it -> it.rate = new Rate(20, Duration.ofSeconds(1), 3)),
+                LoopbackAdapter::free);
         long start = System.nanoTime();
         for (int i = 0; i < 8; i++) {
             assertThat(registry.check(List.of(NAME), LONG)).isInstanceOf(Completed.class);
@@ -191,7 +194,7 @@ class SessionBehavioursTest {
     @Test
     void behaviour29_theStyleOfPrefixes_isARegistrysSetting() throws Exception {
         EppRegistry registry = ADAPTER.answering(
-                settings -> settings.withPrefixes(Map.of(EppNamespace.FEE, "fee")), LoopbackAdapter::free);
+                settings -> settings.with(it -> it.prefixes = Map.of(EppNamespace.FEE, "fee")), LoopbackAdapter::free);
         assertThat(value(registry.check(List.of(NAME), LONG))).hasSize(1);
         assertThat(ADAPTER.frames()).anyMatch(frame -> frame.contains("<fee:check xmlns:fee="));
         ADAPTER.stop();

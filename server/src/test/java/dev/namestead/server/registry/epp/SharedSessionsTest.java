@@ -111,9 +111,9 @@ class SharedSessionsTest {
                     .sql("INSERT INTO node (node_id, expires_at) VALUES ('dead', now() + interval '1 second')")
                     .update();
             tx.sql().sql("""
-                            INSERT INTO registry_slot (registry_id, slot, holder, expires_at)
-                            SELECT :id, n, 'dead', now() + interval '2 seconds' FROM generate_series(1, 4) n
-                            """).param("id", id).update();
+                INSERT INTO registry_slot (registry_id, slot, holder, expires_at)
+                SELECT :id, n, 'dead', now() + interval '2 seconds' FROM generate_series(1, 4) n
+                """).param("id", id).update();
         });
         try (EppRegistries alive = node("node-1", "foo-BAR2")) {
             assertThat(slots()).isEqualTo(Map.of("dead", 4));
@@ -127,9 +127,9 @@ class SharedSessionsTest {
         try (EppRegistries node = node("node-1", "foo-BAR2")) {
             assertThat(info(node)).isInstanceOf(Refused.class);
             DB.database().transact(tx -> tx.sql().sql("""
-                            UPDATE registry_slot SET holder = 'thief', expires_at = now() + interval '3 seconds'
-                            WHERE registry_id = :id
-                            """).param("id", id).update());
+                UPDATE registry_slot SET holder = 'thief', expires_at = now() + interval '3 seconds'
+                WHERE registry_id = :id
+                """).param("id", id).update());
             await().atMost(Duration.ofSeconds(10)).until(() -> resting(node) == 0);
 
             assertThat(info(node)).isInstanceOf(Refused.class);
@@ -165,9 +165,11 @@ class SharedSessionsTest {
     private EppRegistries node(String name, String password) throws GeneralSecurityException {
         var endpoint = EppEndpoint.of("127.0.0.1", server.port(), "localhost", tls.context());
         var settings = RegistrySettings.of(id, endpoint, "ClientX", password, false)
-                .withPolling(new Polling(Duration.ofHours(1), Duration.ofHours(1)))
-                .withPauses(new Pauses(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(100)))
-                .withSessions(Sessions.of(LIMIT, Duration.ofMinutes(5)));
+                .with(it -> {
+                    it.polling = new Polling(Duration.ofHours(1), Duration.ofHours(1));
+                    it.pauses = new Pauses(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(100));
+                    it.sessions = Sessions.of(LIMIT, Duration.ofMinutes(5));
+                });
         var made = new EppRegistries(
                 List.of(settings), DB.database(), new SecretBox(new byte[32]), name, LEASE, Bell.NONE);
         // The poller of the first round would be one login more.
@@ -178,9 +180,9 @@ class SharedSessionsTest {
 
     private void takePollLease() {
         DB.database().transact(tx -> tx.sql().sql("""
-                        INSERT INTO registry_lease (registry_id, purpose, holder, expires_at)
-                        VALUES (:id, 'poll', 'nobody', now() + interval '1 hour') ON CONFLICT DO NOTHING
-                        """).param("id", id).update());
+            INSERT INTO registry_lease (registry_id, purpose, holder, expires_at)
+            VALUES (:id, 'poll', 'nobody', now() + interval '1 hour') ON CONFLICT DO NOTHING
+            """).param("id", id).update());
     }
 
     private List<Future<RegistryAnswer<?>>> load(EppRegistries node) {
