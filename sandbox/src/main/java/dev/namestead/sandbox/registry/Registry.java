@@ -18,10 +18,13 @@ import dev.namestead.sandbox.profile.Feature;
 import dev.namestead.sandbox.profile.RegistryProfile;
 import dev.namestead.sandbox.storage.Journal;
 import dev.namestead.sandbox.storage.JsonEventCodec;
+import dev.namestead.sandbox.storage.LiveEvents;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +49,7 @@ public final class Registry implements AutoCloseable {
         this.profile = profile;
         this.settings = settings;
         this.clock = clock;
-        this.journal = Journal.open(journalFile, new JsonEventCodec<>(RegistryEvent.class), state::apply, state);
+        this.journal = Journal.open(journalFile, new JsonEventCodec<>(RegistryEvent.class), state::apply, new Live());
     }
 
     /** An empty one that is kept in memory only. */
@@ -290,9 +293,22 @@ public final class Registry implements AutoCloseable {
         try {
             List<RegistryEvent> events = new ArrayList<>();
             state.events().forEachRemaining(events::add);
-            return List.copyOf(events);
+            return Collections.unmodifiableList(events);
         } finally {
             writer.unlock();
+        }
+    }
+
+    /** For the journal, which may be written anew at any time. */
+    private final class Live implements LiveEvents<RegistryEvent> {
+        @Override
+        public long count() {
+            return state.count();
+        }
+
+        @Override
+        public Iterator<RegistryEvent> events() {
+            return snapshot().iterator();
         }
     }
 

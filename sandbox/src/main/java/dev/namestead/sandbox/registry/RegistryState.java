@@ -14,7 +14,6 @@ import dev.namestead.sandbox.registry.RegistryEvent.MessageTaken;
 import dev.namestead.sandbox.registry.RegistryEvent.PasswordSet;
 import dev.namestead.sandbox.registry.RegistryEvent.PriceRaised;
 import dev.namestead.sandbox.registry.RegistryEvent.ReplyLost;
-import dev.namestead.sandbox.storage.LiveEvents;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What a registry knows, in memory. Only {@link #apply} changes it, under the registry's writer lock and equally at replay;
  * lookups need no lock.
  */
-public final class RegistryState implements LiveEvents<RegistryEvent> {
+public final class RegistryState {
     private record Due(Instant at, String name) {}
 
     private final Map<String, DomainObject> domains = new ConcurrentHashMap<>();
@@ -84,14 +83,14 @@ public final class RegistryState implements LiveEvents<RegistryEvent> {
         }
     }
 
-    @Override
-    public long count() {
+    /** About how many events it would take to know all this. */
+    long count() {
         long waiting = queues.values().stream().mapToLong(Map::size).sum();
         return domains.size() + hosts.size() + contacts.size() + waiting + passwords.size() + accounts.size();
     }
 
-    @Override
-    public Iterator<RegistryEvent> events() {
+    /** They, in an order in which they can be applied; needs the writer lock. */
+    Iterator<RegistryEvent> events() {
         Stream<RegistryEvent> events = Stream.of(
                         Stream.of(new Cleared(epoch), new Counted(objects, messages)),
                         passwords.entrySet().stream().map(each -> new PasswordSet(each.getKey(), each.getValue())),

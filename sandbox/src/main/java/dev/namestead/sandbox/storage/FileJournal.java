@@ -1,5 +1,6 @@
 package dev.namestead.sandbox.storage;
 
+import dev.namestead.sandbox.storage.Compactor.Journaled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,16 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An append-only file of events with group commit: many sessions append, one thread writes what has gathered as one
  * checksummed line and calls fsync once for all of them. A batch is one line, so a crash can tear the last line only.
+ * What has grown too long is written anew, at the start or while it is in use.
  *
  * @param <E> the event type
  */
 final class FileJournal<E> implements Journal<E> {
-    /** Below that many events nothing is won. */
-    private static final long LEAST_REWRITTEN = 10_000;
-
     private final Path file;
-    private final FileChannel channel;
     private final EventCodec<E> codec;
+    private final Compactor<E> compactor;
     private final Thread writer;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,11 +36,17 @@ final class FileJournal<E> implements Journal<E> {
     private final AtomicLong durable = new AtomicLong();
     private volatile @Nullable Throwable failure;
     private boolean closing;
+    /** Of the writer alone, and how many events are in it. */
+    private FileChannel channel;
 
-    private FileJournal(Path file, FileChannel channel, EventCodec<E> codec) {
+    private long events;
+
+    private FileJournal(Path file, Journaled stored, EventCodec<E> codec, LiveEvents<E> live) {
         this.file = file;
-        this.channel = channel;
+        this.channel = stored.channel();
+        this.events = stored.events();
         this.codec = codec;
+        this.compactor = new Compactor<>(file, codec, live, this::wakeWriter);
         // A platform thread: file writes would pin a carrier of the virtual ones.
         this.writer = Thread.ofPlatform()
                 .name("journal-" + file.getFileName())
@@ -52,22 +57,29 @@ final class FileJournal<E> implements Journal<E> {
     /** See {@link Journal#open}. */
     static <E> FileJournal<E> open(Path file, EventCodec<E> codec, Consumer<E> replay, LiveEvents<E> live) {
         try {
-            long[] replayed = new long[1];
+            Compaction.forgetUnfinished(file);
+            long[] events = new long[1];
             FileChannel channel = replayed(file, codec, event -> {
-                replayed[0]++;
+                events[0]++;
                 replay.accept(event);
             });
-            if (replayed[0] > LEAST_REWRITTEN && replayed[0] > 2 * live.count()) {
-                channel.close();
-                Compaction.rewrite(file, codec, live.events());
-                channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                channel.position(channel.size());
-            }
-            var journal = new FileJournal<>(file, channel, codec);
+            Journaled stored = new Journaled(channel, events[0]);
+            var journal = new FileJournal<>(
+                    file, Compactor.isWorthIt(events[0], live) ? anew(file, stored, codec, live) : stored, codec, live);
             journal.writer.start();
             return journal;
         } catch (IOException e) {
             throw new JournalException("The journal " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static <E> Journaled anew(Path file, Journaled old, EventCodec<E> codec, LiveEvents<E> live)
+            throws IOException {
+        try (Compaction compaction = Compaction.begin(file)) {
+            compaction.write(codec, live.events(), () -> false);
+            FileChannel fresh = compaction.finish();
+            old.channel().close();
+            return new Journaled(fresh, compaction.events());
         }
     }
 
@@ -143,41 +155,67 @@ final class FileJournal<E> implements Journal<E> {
     }
 
     private void writeBatches() {
-        while (true) {
-            List<byte[]> batch = nextBatch();
-            if (batch.isEmpty()) {
-                return;
-            }
+        List<byte[]> batch = nextBatch();
+        while (!batch.isEmpty() || compactor.isReady()) {
             try {
-                ByteBuffer line = JournalLines.encode(JournalLines.join(batch));
-                while (line.hasRemaining()) {
-                    channel.write(line);
-                }
-                channel.force(false);
+                write(batch);
+                shrink();
             } catch (IOException | RuntimeException e) {
                 fail(e);
                 return;
             }
-            lock.lock();
-            try {
-                durable.addAndGet(batch.size());
-                progress.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            batch = nextBatch();
         }
     }
 
-    /** What has gathered while the last batch was written; empty when the journal closes and nothing is left. */
+    private void write(List<byte[]> batch) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        ByteBuffer line = JournalLines.encode(JournalLines.join(batch));
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
+        channel.force(false);
+        events += batch.size();
+        lock.lock();
+        try {
+            durable.addAndGet(batch.size());
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void shrink() throws IOException {
+        if (compactor.isReady()) {
+            compactor.finish(channel, events).ifPresent(fresh -> {
+                channel = fresh.channel();
+                events = fresh.events();
+            });
+        }
+        compactor.look(events, channel.position());
+    }
+
+    /** What has gathered while the last batch was written; empty where the file is to be shrunk, or the journal closes and nothing is left. */
     private List<byte[]> nextBatch() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closing) {
+            while (waiting.isEmpty() && !closing && !compactor.isReady()) {
                 work.awaitUninterruptibly();
             }
             List<byte[]> batch = waiting;
             waiting = new ArrayList<>();
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeWriter() {
+        lock.lock();
+        try {
+            work.signal();
         } finally {
             lock.unlock();
         }
@@ -213,17 +251,8 @@ final class FileJournal<E> implements Journal<E> {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(writer);
+        compactor.close();
         try {
             channel.close();
         } catch (IOException e) {

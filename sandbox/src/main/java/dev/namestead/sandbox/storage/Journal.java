@@ -15,7 +15,7 @@ public interface Journal<E> extends AutoCloseable {
     /**
      * Opens the journal, making it if absent, and hands every event on it to {@code replay} in order. A torn last batch is cut
      * off: it was never answered. Any other damage is refused with {@link JournalException}. Where more than half of it is of the
-     * past, it is written anew.
+     * past, now or later, it is written anew.
      */
     static <E> Journal<E> open(Path file, EventCodec<E> codec, Consumer<E> replay, LiveEvents<E> live) {
         return FileJournal.open(file, codec, replay, live);

@@ -11,6 +11,9 @@ public interface LiveEvents<E> {
     /** About how many there are. */
     long count();
 
-    /** All of them, in an order in which they can be replayed. */
+    /**
+     * All of them as they are at one instant, in an order in which they can be replayed. What was appended before the call is among them: where
+     * that becomes true a moment after it was appended, the moment is waited for.
+     */
     Iterator<E> events();
 }

@@ -85,7 +85,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** The clock and the faults as they stand. */
+    /** The clock and the faults as they stand when nobody moves anything: the clock stands a moment after that was written. */
     private final class Live implements LiveEvents<WorldEvent> {
         @Override
         public long count() {
@@ -94,9 +94,14 @@ public final class World implements AutoCloseable {
 
         @Override
         public Iterator<WorldEvent> events() {
-            List<WorldEvent> events = new ArrayList<>(List.of(new WorldEvent.ClockMoved(clock.offset())));
-            faults.all().forEach(fault -> events.add(new WorldEvent.FaultSet(fault)));
-            return events.iterator();
+            mover.lock();
+            try {
+                List<WorldEvent> events = new ArrayList<>(List.of(new WorldEvent.ClockMoved(clock.offset())));
+                faults.all().forEach(fault -> events.add(new WorldEvent.FaultSet(fault)));
+                return events.iterator();
+            } finally {
+                mover.unlock();
+            }
         }
     }
 
