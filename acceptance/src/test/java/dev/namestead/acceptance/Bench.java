@@ -6,7 +6,6 @@ import dev.namestead.proof.Figures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +76,7 @@ class Bench {
                 long most = 0;
                 Instant end = Instant.now().plusSeconds(15);
                 while (Instant.now().isBefore(end)) {
-                    most = Math.max(most, residentKilobytes(server.program().pid()));
+                    most = Math.max(most, server.program().residentKilobytes());
                     Thread.sleep(Duration.ofMillis(250));
                 }
                 int early =
@@ -103,13 +102,5 @@ class Bench {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    private static long residentKilobytes(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -149,6 +149,20 @@ class WorldsTest {
     }
 
     @Test
+    void theEndOfAWorld_mayBePutOff_orBroughtForward() {
+        world("longer");
+        Instant end = Instant.parse(sandbox.control()
+                .post("/worlds/longer", "{'seconds': 7200}")
+                .get("endsAt")
+                .asString());
+        assertThat(end).isAfter(Instant.now().plus(Duration.ofMinutes(100)));
+        sandbox.control().post("/worlds/longer", "{'seconds': 1}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        sandbox.control().send("GET", "/worlds/longer", null).status() == 404);
+    }
+
+    @Test
     void whatMakesNoWorld_isRefused() {
         world("taken");
         assertThat(sandbox.control()

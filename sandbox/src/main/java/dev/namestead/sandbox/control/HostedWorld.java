@@ -13,7 +13,7 @@ public final class HostedWorld implements AutoCloseable {
     private static final int MOST_SNAPSHOTS = 10;
 
     private final String id;
-    private final Instant endsAt;
+    private volatile Instant endsAt;
     private final World world;
     private final Map<String, RegistryServer> servers;
     private final List<RegistryAccess> access;
@@ -61,6 +61,11 @@ public final class HostedWorld implements AutoCloseable {
                 world.now(),
                 access,
                 snapshots.keySet().stream().sorted().toList());
+    }
+
+    /** Real time. */
+    void endAt(Instant end) {
+        endsAt = end;
     }
 
     ControlRoutes routes() {

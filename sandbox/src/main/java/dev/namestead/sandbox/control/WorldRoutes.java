@@ -1,6 +1,7 @@
 package dev.namestead.sandbox.control;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +47,18 @@ final class WorldRoutes {
         requirePost(request);
         WorldBody body = ControlJson.read(json, request.body(), WorldBody.class);
         String id = named(body.id());
-        Duration lifetime = Optional.ofNullable(body.seconds())
-                .map(Duration::ofSeconds)
-                .filter(asked -> asked.isPositive() && asked.compareTo(LONGEST) <= 0)
-                .orElseThrow(() -> new ControlProblem(400, "seconds is 1 to " + LONGEST.toSeconds() + "."));
         try {
-            return new ControlReply(201, host.open(id, lifetime).view());
+            return new ControlReply(201, host.open(id, lifetime(body)).view());
         } catch (IllegalArgumentException e) {
             throw new ControlProblem(409, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Duration lifetime(WorldBody body) {
+        return Optional.ofNullable(body.seconds())
+                .map(Duration::ofSeconds)
+                .filter(asked -> asked.isPositive() && asked.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> new ControlProblem(400, "seconds is 1 to " + LONGEST.toSeconds() + "."));
     }
 
     private ControlReply one(ControlRequest request, HostedWorld world) {
@@ -62,10 +66,15 @@ final class WorldRoutes {
             host.remove(request.path().get(1));
             return ControlReply.ok(Map.of());
         }
-        if (!request.method().equals("GET")) {
-            throw new ControlProblem(405, "GET and DELETE are understood here.");
-        }
-        return ControlReply.ok(world.view());
+        return switch (request.method()) {
+            case "GET" -> ControlReply.ok(world.view());
+            case "POST" -> {
+                WorldBody body = ControlJson.read(json, request.body(), WorldBody.class);
+                world.endAt(Instant.now().plus(lifetime(body)));
+                yield ControlReply.ok(world.view());
+            }
+            default -> throw new ControlProblem(405, "GET, POST and DELETE are understood here.");
+        };
     }
 
     private ControlReply snapshots(ControlRequest request, HostedWorld world) {

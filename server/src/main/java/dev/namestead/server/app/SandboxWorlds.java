@@ -4,22 +4,15 @@ import dev.namestead.server.api.http.Doors;
 import dev.namestead.server.app.Environment.Ground;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.audit.Actor;
-import dev.namestead.server.database.Database;
 import dev.namestead.server.database.DatabaseSettings;
-import dev.namestead.server.database.Schemas;
 import dev.namestead.server.sandbox.RegistryControl;
 import dev.namestead.server.sandbox.RegistryControlException;
-import dev.namestead.server.sandbox.WorldStore;
 import dev.namestead.server.sandbox.Worlds;
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,31 +20,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** The worlds of this server: each an {@link Environment} over a schema of its own and over registries of its own. */
 final class SandboxWorlds implements Worlds, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxWorlds.class);
     private static final int MOST = 200;
+    /** Enough for who makes one after the other; each costs a little memory and now and then a look at the database. */
+    private static final int SPARES = 2;
+
+    private static final Duration SPARES_KEPT = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final Configuration configuration;
-    private final Ground ground;
-    private final Schemas schemas;
-    private final RegistryControl control;
-    private final WorldStore store = new WorldStore();
+    private final WorldMaker maker;
+    private final MadeAhead<StandingWorld> spares;
     private final Map<String, StandingWorld> standing = new ConcurrentHashMap<>();
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     SandboxWorlds(Configuration configuration, Ground ground, DatabaseSettings settings, RegistryControl control) {
-        this.configuration = configuration;
-        this.ground = ground;
-        this.schemas = new Schemas(settings, ground.database());
-        this.control = control;
-        List<String> left = ground.database().read(tx -> store.ofNode(tx, ground.node()));
-        work.execute(() -> left.forEach(this::clearAway));
+        this.maker = new WorldMaker(configuration, ground, settings, control, work);
+        this.spares = new MadeAhead<>(maker::make, maker::end, SPARES, SPARES_KEPT, work);
+        List<String> left = maker.left();
+        work.execute(() -> left.forEach(maker::clearAway));
         work.execute(this::endThoseWhoseTimeIsOver);
     }
 
@@ -65,53 +56,31 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
         if (standing.size() >= MOST) {
             throw new IllegalStateException("There are " + MOST + " worlds already. Delete those that are done with");
         }
-        String id = newId();
-        ground.database().transact(tx -> store.add(tx, id, ground.node()));
+        StandingWorld world = taken(lifetime);
         try {
-            StandingWorld world = open(id, lifetime);
-            standing.put(id, world);
-            return new Made(world.view(), world.account(actor));
+            Made made = new Made(world.view(), world.account(actor));
+            standing.put(world.id(), world);
+            return made;
         } catch (RuntimeException | Error failure) {
-            if (!delete(id)) {
-                work.execute(() -> clearAway(id));
-            }
+            end(world);
             throw failure;
         }
     }
 
-    private static String newId() {
-        byte[] random = new byte[6];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
-    /** The schema is made beside the registries: each takes its time. */
-    private StandingWorld open(String id, Duration lifetime) {
-        CompletableFuture<Void> schema = CompletableFuture.runAsync(
-                () -> schemas.create(schema(id), ground.secrets().fingerprint()), work);
-        try {
-            JsonNode registries = control.send("POST", "/worlds", Map.of("id", id, "seconds", lifetime.toSeconds()));
-            schema.join();
-            Database database = schemas.in(schema(id));
-            URI address = URI.create(ground.url().get() + Doors.WORLDS + id);
-            return new StandingWorld(
-                    id,
-                    Instant.now().plus(lifetime),
-                    configuration,
-                    ground.elsewhere(database, control.ofWorld(id), address),
-                    registries);
-        } finally {
-            // Whoever clears away after a failure must not be overtaken.
-            schema.handle((_, _) -> true).join();
+    /** A spare one whose registries were restarted meanwhile is no world any more. */
+    private StandingWorld taken(Duration lifetime) {
+        for (int tries = 0; ; tries++) {
+            StandingWorld world = spares.take();
+            try {
+                maker.handOver(world, lifetime);
+                return world;
+            } catch (RegistryControlException failure) {
+                end(world);
+                if (tries == SPARES) {
+                    throw failure;
+                }
+            }
         }
-    }
-
-    private static String schema(String id) {
-        return "world_" + id;
-    }
-
-    private static String schema(String id, String snapshot) {
-        return schema(id) + "_" + snapshot;
     }
 
     @Override
@@ -128,22 +97,19 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
     public boolean delete(String id) {
         StandingWorld removed = standing.remove(id);
         if (removed != null) {
-            work.execute(() -> {
-                removed.close();
-                clearAway(id);
-            });
+            end(removed);
         }
         return removed != null;
+    }
+
+    private void end(StandingWorld world) {
+        work.execute(() -> maker.end(world));
     }
 
     @Override
     public Optional<World> snapshot(String id, String name) {
         return Optional.ofNullable(standing.get(id)).map(world -> {
-            world.whileItStands(() -> {
-                control.ofWorld(id).send("POST", "/snapshots", Map.of("id", name));
-                schemas.keep(schema(id), schema(id, name));
-            });
-            world.hasSnapshot(name);
+            maker.snapshot(world, name);
             return world.view();
         });
     }
@@ -153,10 +119,7 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
         return Optional.ofNullable(standing.get(id))
                 .filter(world -> world.view().snapshots().contains(name))
                 .map(world -> {
-                    world.whileItStands(() -> {
-                        control.ofWorld(id).send("POST", "/snapshots/" + name + "/restore", Map.of());
-                        schemas.putBack(schema(id, name), schema(id));
-                    });
+                    maker.restore(world, name);
                     return world.view();
                 });
     }
@@ -169,34 +132,17 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
                         .map(StandingWorld::view)
                         .filter(world -> world.endsAt().isBefore(now))
                         .forEach(world -> delete(world.id()));
+                spares.tidy();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What cannot be cleared away now is by the next start. */
-    private void clearAway(String id) {
-        try {
-            forgetAtTheRegistries(id);
-            schemas.dropAll(schema(id));
-            ground.database().transact(tx -> store.remove(tx, id));
-        } catch (RuntimeException failure) {
-            LOG.warn("what is left of world {} could not be cleared away: {}", id, failure.toString());
-        }
-    }
-
-    private void forgetAtTheRegistries(String id) {
-        try {
-            control.send("DELETE", "/worlds/" + id, null);
-        } catch (RegistryControlException gone) {
-            LOG.debug("the registries of world {} are gone: {}", id, gone.toString());
-        }
-    }
-
     @Override
     public void close() {
         stopping.countDown();
+        spares.close();
         List.copyOf(standing.keySet()).forEach(this::delete);
         work.shutdown();
         try {
@@ -206,6 +152,6 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        schemas.close();
+        maker.close();
     }
 }

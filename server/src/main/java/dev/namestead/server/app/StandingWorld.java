@@ -33,7 +33,6 @@ final class StandingWorld implements AutoCloseable {
     private static final Duration LEAVE = Duration.ofSeconds(3);
 
     private final String id;
-    private final Instant endsAt;
     private final Configuration configuration;
     private final Ground ground;
     private final List<Login> logins;
@@ -41,6 +40,7 @@ final class StandingWorld implements AutoCloseable {
     /** Requests read, whoever stops the world writes. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
 
+    private volatile Instant endsAt;
     private volatile Environment environment;
     private FrontDoor door;
 
@@ -90,6 +90,15 @@ final class StandingWorld implements AutoCloseable {
     private FrontDoor door(Environment open) {
         HttpSettings settings = new EnvironmentSettings(configuration).http();
         return ApiServer.door(settings, open.authenticator(), open.routes());
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Real time. */
+    void endsAt(Instant end) {
+        endsAt = end;
     }
 
     World view() {

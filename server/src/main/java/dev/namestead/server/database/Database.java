@@ -32,10 +32,10 @@ public final class Database implements Transactor, AutoCloseable {
 
     /** Opens the pool; connections are made when first needed, so a database that is down fails later. */
     public static Database open(DatabaseSettings settings) {
-        return new Database(pool(settings, "database", 2));
+        return new Database(new HikariDataSource(pool(settings, "database", 2)));
     }
 
-    static HikariDataSource pool(DatabaseSettings settings, String name, int leastIdle) {
+    static HikariConfig pool(DatabaseSettings settings, String name, int leastIdle) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -55,7 +55,7 @@ public final class Database implements Transactor, AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "60");
         // Nor must a stopped process of ours hold what others wait for: no transaction waits for anything outside.
         config.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=15000");
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Over connections that the caller makes and ends; each is closed after its use. */

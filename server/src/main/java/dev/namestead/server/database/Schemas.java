@@ -1,5 +1,6 @@
 package dev.namestead.server.database;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 
@@ -27,20 +26,24 @@ import org.springframework.jdbc.UncategorizedSQLException;
  */
 public final class Schemas implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 20;
+    /** Each of them takes some hundred of the database's locks. */
+    private static final int MOST_BUILDINGS = 4;
+
     private static final Duration IDLE = Duration.ofMinutes(1);
     /** For a connection: where fifty suites begin at once they wait for each other, and none of them fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String NAME = "[a-z][a-z0-9_]{0,62}";
 
-    private final DataSource first;
+    private final Database first;
     private final HikariDataSource pool;
     private final AtomicReference<@Nullable String> script = new AtomicReference<>();
+    private final Semaphore buildings = new Semaphore(MOST_BUILDINGS, true);
 
     /** @param first the environment whose migrations are done: what its schema looks like is what others are made like */
     public Schemas(DatabaseSettings settings, Database first) {
-        this.first = first.dataSource();
-        this.pool = Database.pool(
+        this.first = first;
+        HikariConfig config = Database.pool(
                 new DatabaseSettings(
                         settings.url(),
                         settings.user(),
@@ -49,7 +52,10 @@ public final class Schemas implements AutoCloseable {
                         PATIENCE),
                 "schemas",
                 0);
-        this.pool.setIdleTimeout(IDLE.toMillis());
+        config.setIdleTimeout(IDLE.toMillis());
+        // None of them outlives this process, so that nobody needs to wait for the disk.
+        config.setConnectionInitSql("SET synchronous_commit TO off");
+        this.pool = new HikariDataSource(config);
     }
 
     /** A schema's database; it needs no closing. */
@@ -152,6 +158,15 @@ public final class Schemas implements AutoCloseable {
     }
 
     private void run(String statements, Work work) {
+        buildings.acquireUninterruptibly();
+        try {
+            runNow(statements, work);
+        } finally {
+            buildings.release();
+        }
+    }
+
+    private void runNow(String statements, Work work) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -174,14 +189,10 @@ public final class Schemas implements AutoCloseable {
     private String script() {
         String read = script.get();
         if (read == null) {
-            read = Arrays.stream(Flyway.configure()
-                            .dataSource(first)
-                            .locations("classpath:db/migration")
-                            .load()
-                            .info()
-                            .all())
-                    .filter(migration -> migration.getVersion() != null)
-                    .map(migration -> resource("/db/migration/" + migration.getScript()))
+            read = first.read(tx -> tx.sql().sql("""
+                            SELECT script FROM flyway_schema_history WHERE type = 'SQL' ORDER BY installed_rank
+                            """).query(String.class).list()).stream()
+                    .map(migration -> resource("/db/migration/" + migration))
                     .collect(Collectors.joining("\n"));
             script.set(read);
         }
