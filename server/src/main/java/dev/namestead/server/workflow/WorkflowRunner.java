@@ -45,6 +45,7 @@ final class WorkflowRunner implements AutoCloseable {
     private final Set<String> signalled = ConcurrentHashMap.newKeySet();
     private final Set<String> full = ConcurrentHashMap.newKeySet();
     private final Semaphore looks = new Semaphore(0);
+    private final Semaphore ends = new Semaphore(0);
     private final List<Thread> threads;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -220,10 +221,19 @@ final class WorkflowRunner implements AutoCloseable {
             place.release();
             waiters.settled(List.of(claimed.id()));
             bell.ring(Topic.SETTLED);
+            if (ends.availablePermits() == 0) {
+                ends.release();
+            }
             if (!ended || full.contains(claimed.lane())) {
                 signal(claimed.lane());
             }
         }
+    }
+
+    /** Waits until any workflow has ended or waits for somebody since the last call, at most so long (machine time). */
+    void awaitAnyEnd(Duration most) throws InterruptedException {
+        ends.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
+        ends.drainPermits();
     }
 
     /** Three times a lease, so that two lost tries do not lose the lease. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The workflows of an environment: started in the caller's transaction, run by this process, awaited and woken by others. */
 public final class Workflows implements AutoCloseable {
+    /** For what is due and was not told, such as the next try after a pause. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
     private final Database database;
     private final WorkflowStore store = new WorkflowStore();
     private final Waiters waiters = new Waiters();
@@ -221,18 +224,23 @@ public final class Workflows implements AutoCloseable {
      */
     public List<String> awaitQuiet(Duration most) {
         long until = System.nanoTime() + most.toNanos();
-        while (true) {
-            runner.signal();
-            List<String> due = database.read(tx -> store.dueSubjects(tx, 20));
-            if (due.isEmpty() && runner.running() == 0 || System.nanoTime() > until) {
-                return due;
+        List<String> due = List.of();
+        try {
+            while (true) {
+                boolean over = System.nanoTime() > until;
+                // While anything runs here the question would only slow it down.
+                if (over || runner.running() == 0) {
+                    due = database.read(tx -> store.dueSubjects(tx, 20));
+                    if (over || due.isEmpty() && runner.running() == 0) {
+                        return due;
+                    }
+                    runner.signal();
+                }
+                runner.awaitAnyEnd(LOOK_AGAIN);
             }
-            try {
-                Thread.sleep(Duration.ofMillis(10));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return due;
-            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return due;
         }
     }
 

@@ -40,6 +40,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         admin = server.admin;
         name = "test_" + UUID.randomUUID().toString().replace("-", "");
         execute(admin, "CREATE DATABASE " + name + " TEMPLATE " + Server.TEMPLATE + " OWNER namestead");
+        // Nobody pulls its plug: what does so has a PostgreSQL of its own.
+        execute(admin, "ALTER DATABASE " + name + " SET synchronous_commit = off");
         settings = server.application(name);
         database = Database.open(settings);
     }
