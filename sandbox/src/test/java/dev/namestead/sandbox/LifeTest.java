@@ -60,8 +60,10 @@ class LifeTest {
                 null);
         ExtensionTerms com = thin.terms("com");
         var atOnce = new ExtensionTerms(
-                com.registration(), com.renewal(), com.minYears(), com.maxYears(), false, com.subProduct());
-        var other = thin.withLifeCycle(exacting).selling("strict", Map.of("net", com, "org", atOnce));
+                com.registration(), com.renewal(), com.minYears(), com.maxYears(), false, null, com.subProduct());
+        var lapsing = new ExtensionTerms(
+                com.registration(), com.renewal(), com.minYears(), com.maxYears(), null, false, com.subProduct());
+        var other = thin.withLifeCycle(exacting).selling("strict", Map.of("net", com, "org", atOnce, "io", lapsing));
         sandbox = Sandbox.in(
                 directory,
                 config -> config.withProfiles(List.of(thin.selling("thin", Map.of("com", thin.terms("com"))), other)));
@@ -268,6 +270,29 @@ class LifeTest {
         assertThat(at.paid("namestead")).isEqualByComparingTo("16.74");
         delete(strict, "billed-at-once.org");
         assertThat(at.paid("namestead")).isEqualByComparingTo("8.37");
+    }
+
+    @Test
+    void whereNamesLapse_nobodyIsCharged_andTheRegistryDeletesWhatIsNotRenewedInTime() {
+        Diary at = new Diary(sandbox, "strict");
+        strict.code(thinCreate("lapsing.io"));
+        strict.code(thinCreate("kept.io"));
+        Instant expiry = strict.info("kept.io").expiresAt();
+        diary.pass("P370D");
+        assertThat(strict.info("lapsing.io").expiresAt()).isEqualTo(expiry);
+        assertThat(graces(strict, "lapsing.io")).isEmpty();
+        assertThat(at.paid("namestead")).isEqualByComparingTo("16.74");
+
+        assertThat(renew(strict, "kept.io", 1).code()).isEqualTo(1000);
+        diary.pass("P41D");
+
+        assertThat(strict.info("kept.io").expiresAt()).isEqualTo(plusYears(expiry, 1));
+        assertThat(graces(strict, "lapsing.io")).containsExactly("redemptionPeriod");
+        assertThat(messages(strict))
+                .anyMatch(each -> each.messageQueue().text().equals("lapsing.io has expired and was deleted."));
+        diary.pass("P35D");
+        assertThat(strict.available("lapsing.io")).isTrue();
+        assertThat(at.paid("namestead")).isEqualByComparingTo("25.11");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes a name (RFC 5731 section 3.2.2): in the add grace period it is gone at once, later it goes through redemption and
@@ -36,7 +37,9 @@ final class DomainDeleteRule {
         if (gone) {
             change.record(new RegistryEvent.DomainRemoved(domain.name()));
         } else {
-            change.store(redeemable(domain, ended, who, change));
+            DomainDraft draft = redeemable(domain, ended, who.clTrid(), who.svTrid(), change);
+            draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
+            change.store(draft);
         }
         change.credit(who.registrar(), credit);
         Answer answer = Answer.of(gone ? EppResultCode.SUCCESS : EppResultCode.SUCCESS_PENDING);
@@ -44,7 +47,19 @@ final class DomainDeleteRule {
         return refund.isEmpty() ? answer : answer.with(refund.get());
     }
 
-    private static DomainDraft redeemable(DomainObject domain, List<GracePeriod> ended, Requester who, Change change) {
+    /** Nobody has renewed it in time: its registry deletes it, as if its holder had. */
+    static void lapsed(DomainObject domain, Change change) {
+        DomainDraft draft = redeemable(domain, List.of(), null, null, change);
+        change.store(draft);
+        change.tell(draft.build(), "autoDelete", domain.name() + " has expired and was deleted.");
+    }
+
+    private static DomainDraft redeemable(
+            DomainObject domain,
+            List<GracePeriod> ended,
+            @Nullable String clTrid,
+            @Nullable String svTrid,
+            Change change) {
         Instant redemptionEnds = change.now().plus(change.lifeCycle().redemption());
         Instant purged = redemptionEnds.plus(change.lifeCycle().pendingDelete());
         int refunded = ended.stream().mapToInt(GracePeriod::refundedYears).sum();
@@ -55,8 +70,8 @@ final class DomainDeleteRule {
         draft.signers.clear();
         draft.graces.clear();
         draft.expires = domain.expires() == null ? null : Periods.plusYears(domain.expires(), -refunded);
-        draft.deletion = new Deletion(redemptionEnds, purged, who.clTrid(), who.svTrid(), null, null);
-        draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());
+        draft.lapses = null;
+        draft.deletion = new Deletion(redemptionEnds, purged, clTrid, svTrid, null, null);
         return draft;
     }
 }

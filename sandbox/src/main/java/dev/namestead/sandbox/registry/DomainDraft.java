@@ -24,6 +24,9 @@ public final class DomainDraft {
     @Nullable
     Instant expires;
 
+    @Nullable
+    Instant lapses;
+
     String authInfo = "";
     final List<GracePeriod> graces = new ArrayList<>();
 
@@ -50,6 +53,7 @@ public final class DomainDraft {
         hosts.addAll(from.hosts());
         signers.addAll(from.signers());
         expires = from.expires();
+        lapses = from.lapses();
         authInfo = from.authInfo();
         graces.addAll(from.graces());
         pending = from.pending();
@@ -74,6 +78,7 @@ public final class DomainDraft {
                 List.copyOf(hosts),
                 signers,
                 expires,
+                lapses,
                 authInfo,
                 graces,
                 pending,

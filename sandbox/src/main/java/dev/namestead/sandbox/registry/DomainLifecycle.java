@@ -24,8 +24,10 @@ final class DomainLifecycle {
             goOn(domain, deletion, change);
         } else if (transfer != null && transfer.isPending() && !transfer.due().isAfter(change.now())) {
             end(domain, transfer, change);
-        } else if (expires != null && !expires.isAfter(change.now())) {
-            renewItself(domain, expires, change);
+        } else if (domain.lapses() != null && !domain.lapses().isAfter(change.now())) {
+            DomainDeleteRule.lapsed(domain, change);
+        } else if (domain.lapses() == null && expires != null && !expires.isAfter(change.now())) {
+            expire(domain, expires, change);
         } else {
             bill(domain, change);
         }
@@ -81,7 +83,22 @@ final class DomainLifecycle {
         change.send(message);
     }
 
-    /** Registries renew by themselves at expiry; until the grace period has passed a delete undoes it. */
+    private static void expire(DomainObject domain, Instant expired, Change change) {
+        boolean lapses = change.profile()
+                .extensionOf(domain.name())
+                .map(extension -> change.profile().terms(extension).lapses())
+                .orElse(false);
+        if (!lapses) {
+            renewItself(domain, expired, change);
+            return;
+        }
+        DomainDraft draft = domain.draft();
+        draft.lapses = expired.plus(change.lifeCycle().autoRenewGrace());
+        change.store(draft);
+        change.send(change.message(domain.sponsor(), domain.name() + " has expired and can still be renewed."));
+    }
+
+    /** Most registries renew by themselves at expiry; until the grace period has passed a delete undoes it. */
     private static void renewItself(DomainObject domain, Instant expired, Change change) {
         BigDecimal price = price(domain, change).renew(1);
         boolean late = billedLate(domain, change);

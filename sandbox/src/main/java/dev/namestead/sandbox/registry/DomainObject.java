@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses those that were set or are pending; {@code ok} and {@code inactive} are derived
  * @param hosts name servers in alphabetical order
  * @param expires null while the create is pending
+ * @param lapses when it is deleted unless somebody renews it; set once expired where its registry does not renew by itself
  * @param pending set while the create is pending
  * @param deletion set once deleted outside the add grace period
  * @param transfer the transfer that is pending, or else the last one
@@ -29,6 +30,7 @@ public record DomainObject(
         List<String> hosts,
         List<DelegationSigner> signers,
         @Nullable Instant expires,
+        @Nullable Instant lapses,
         String authInfo,
         List<GracePeriod> graces,
         @Nullable PendingCreate pending,
@@ -94,7 +96,7 @@ public record DomainObject(
         return expires != null && deletion != null && hasExpired(now) ? Periods.plusYears(expires, 1) : expires;
     }
 
-    /** True where the registry's date has passed, which it does for names in redemption only. */
+    /** True where the registry's date has passed, which it does for names that have lapsed or are in redemption only. */
     boolean hasExpired(Instant now) {
         return expires != null && !expires.isAfter(now);
     }
@@ -118,7 +120,7 @@ public record DomainObject(
         }
         Stream<Instant> bills = graces.stream().filter(GracePeriod::isUnbilled).map(GracePeriod::until);
         Stream<Instant> ends = transfer != null && transfer.isPending() ? Stream.of(transfer.due()) : Stream.empty();
-        return Stream.of(Stream.ofNullable(expires), bills, ends)
+        return Stream.of(Stream.ofNullable(lapses == null ? expires : lapses), bills, ends)
                 .flatMap(each -> each)
                 .min(Comparator.naturalOrder());
     }

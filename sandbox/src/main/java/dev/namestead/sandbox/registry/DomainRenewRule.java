@@ -46,6 +46,7 @@ final class DomainRenewRule {
 
         DomainDraft draft = domain.draft();
         draft.expires = extended;
+        draft.lapses = null;
         Instant undoable = change.now().plus(change.lifeCycle().renewGrace());
         draft.grace(GracePeriod.billed(GracePeriod.RENEW, undoable, price, years), change.now());
         draft.provenance = draft.provenance.updatedBy(who.registrar(), change.now());

@@ -32,6 +32,7 @@ final class SharedParts {
                 one(domain.hosts()),
                 domain.signers(),
                 domain.expires(),
+                domain.lapses(),
                 domain.authInfo().isEmpty() ? "" : domain.authInfo(),
                 graces(domain),
                 domain.pending(),

@@ -38,6 +38,7 @@ final class Transfers {
         DomainDraft draft = domain.draft();
         draft.transfer = ended;
         draft.expires = ended.expires();
+        draft.lapses = null;
         if (profile.habits().contactsCopied()) {
             ContactCopies.make(draft, transfer.gaining(), change);
         }

@@ -91,6 +91,7 @@ final class MillionNames {
                 List.of(host(number), host(number + 1)),
                 List.of(),
                 created.plus(Duration.ofDays(3650)),
+                null,
                 "Secret-" + number + "-of-sixteen",
                 List.of(grace),
                 null,
