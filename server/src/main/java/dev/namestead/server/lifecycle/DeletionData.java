@@ -4,6 +4,7 @@ import dev.namestead.server.billing.Money;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.DsRecord;
 import dev.namestead.server.registry.RegistryDomain;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record DeletionData(
      * @param addGrace whether it should be gone at once
      * @param renewGrace whether a renewal of late is taken back
      * @param autoRenewGrace whether a year of the registry's own is
+     * @param expiresAt the registry's date; null where it did not show one
      */
     public record Before(
             boolean addGrace,
@@ -40,7 +42,8 @@ public record DeletionData(
             boolean autoRenewGrace,
             boolean locked,
             List<String> nameServers,
-            List<DsRecord> signers) {
+            List<DsRecord> signers,
+            @Nullable Instant expiresAt) {
         static Before of(RegistryDomain found, boolean addGrace, boolean locked) {
             return new Before(
                     addGrace,
@@ -48,7 +51,8 @@ public record DeletionData(
                     found.rgpStatuses().contains("autoRenewPeriod"),
                     locked,
                     found.nameServers().stream().sorted().toList(),
-                    List.copyOf(found.signers()));
+                    List.copyOf(found.signers()),
+                    found.expiresAt());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.Extension;
 import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.registration.RegistryAnswers;
 import dev.namestead.server.registry.RefusedFor;
@@ -22,9 +23,12 @@ import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what has become of a name that the registry has deleted, gone or redeemable, and books what is given back; it may be run again. */
 final class DeletionEndStep {
@@ -72,12 +76,30 @@ final class DeletionEndStep {
             book(tx, context, false);
             life.setHolds(tx, account, data.registration(), List.of());
             registrations.observed(tx, account, data.registration(), found);
-            Instant left = found.expiresAt();
+            Instant left = left(tx, account, data, found);
             if (left != null) {
                 registrations.paidAtMostUntil(tx, account, data.registration(), left);
                 renewals.takenBack(tx, account, data.registration(), RenewalPlan.date(left));
             }
         });
+    }
+
+    /**
+     * Until when it is paid at its registry, which has taken years back. What has expired by that is shown with a year more, which only a
+     * restore makes true.
+     */
+    private @Nullable Instant left(Tx tx, AccountId account, DeletionData data, RegistryDomain found) {
+        Instant shown = found.expiresAt();
+        DeletionData.Before before = data.before();
+        Instant was = before == null ? null : before.expiresAt();
+        if (shown == null || before == null || was == null || !before.autoRenewGrace()) {
+            return shown;
+        }
+        Duration grace =
+                Duration.ofDays(catalog.find(data.name()).orElseThrow().grace().renewDays());
+        int asked = before.renewGrace() ? renewals.yearsAskedFor(tx, account, data.registration(), grace) : 0;
+        Instant computed = was.atOffset(ZoneOffset.UTC).minusYears(1L + asked).toInstant();
+        return computed.isAfter(tx.businessNow()) ? shown : computed;
     }
 
     private StepResult<DeletionData> gone(StepContext<DeletionData> context, NameState now) {
@@ -89,7 +111,6 @@ final class DeletionEndStep {
         });
     }
 
-    /** Where the registry did not say what it gives back, it is what it has taken within the grace periods that ran. */
     private void book(Tx tx, StepContext<DeletionData> context, boolean gone) {
         DeletionData data = context.data();
         DeletionData.Before before = data.before();
@@ -97,22 +118,40 @@ final class DeletionEndStep {
             return;
         }
         var workflow = context.workflow();
-        boolean addGrace = gone && before.addGrace();
-        int renewDays = catalog.find(data.name()).orElseThrow().grace().renewDays();
-        Duration renewed = addGrace || before.renewGrace() ? Duration.ofDays(renewDays) : Duration.ZERO;
-        store.insert(tx, workflow.account(), workflow.id(), data, before, addGrace);
+        store.insert(tx, workflow.account(), workflow.id(), data, before, gone && before.addGrace());
+        Optional<Money> credit = credit(tx, workflow.account(), data, before, gone && before.addGrace());
+        registryRenewals.settle(tx, workflow.account(), data.registration());
+        credit.filter(back -> back.minorUnits() > 0)
+                .ifPresent(back -> ledger.credit(
+                        tx, workflow.account(), workflow.id().value(), data.domainName(), data.registryId(), back));
+    }
+
+    /**
+     * Where the registry did not say what it gives back, it is what it has taken within the grace periods that ran. A year of its own that it
+     * bills later it cannot give back, and does not bill any more: what was booked for it when a customer paid comes back as well.
+     */
+    private Optional<Money> credit(
+            Tx tx, AccountId account, DeletionData data, DeletionData.Before before, boolean addGrace) {
+        Extension extension = catalog.find(data.name()).orElseThrow();
+        Extension.GracePeriods grace = extension.grace();
+        LocalDate ownSince = RenewalPlan.date(tx.businessNow()).minusDays(grace.autoRenewDays());
+        Duration renewed = addGrace || before.renewGrace() ? Duration.ofDays(grace.renewDays()) : Duration.ZERO;
+        boolean ownYear = addGrace || before.autoRenewGrace();
+        boolean later = extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END;
         Optional<Money> told = Optional.ofNullable(data.told()).map(DeletionData.Told::money);
-        Optional<Money> expected = Stream.of(
-                        store.refundable(tx, workflow.account(), data.registration(), addGrace, renewed),
-                        addGrace || before.autoRenewGrace()
-                                ? registryRenewals.open(tx, workflow.account(), data.registration())
-                                : Optional.<Money>empty())
+        Stream<Optional<Money>> taken = told.isPresent()
+                ? Stream.of(told)
+                : Stream.of(
+                        store.refundable(tx, account, data.registration(), addGrace, renewed),
+                        ownYear
+                                ? registryRenewals.since(tx, account, data.registration(), ownSince)
+                                : Optional.<Money>empty());
+        Optional<Money> notBilled = ownYear && later
+                ? renewals.notBilled(
+                        tx, account, data.registration(), ownSince, told.isPresent() ? Duration.ZERO : renewed)
+                : Optional.empty();
+        return Stream.concat(taken, Stream.of(notBilled))
                 .flatMap(Optional::stream)
                 .reduce(Money::plus);
-        registryRenewals.settle(tx, workflow.account(), data.registration());
-        told.or(() -> expected)
-                .filter(credit -> credit.minorUnits() > 0)
-                .ifPresent(credit -> ledger.credit(
-                        tx, workflow.account(), workflow.id().value(), data.domainName(), data.registryId(), credit));
     }
 }

@@ -5,6 +5,7 @@ import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.workflow.WorkflowId;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,19 +39,44 @@ final class RegistryRenewalStore {
 
     /** What was booked for such years and not settled yet. */
     Optional<Money> open(Tx tx, AccountId account, UUID registration) {
+        return each(tx, account, registration).stream().map(Open::cost).reduce(Money::plus);
+    }
+
+    /** What was booked for such years that began on this day or later, whoever has paid for them since. */
+    Optional<Money> since(Tx tx, AccountId account, UUID registration, LocalDate from) {
         return tx.sql()
                 .sql("""
                         SELECT currency, sum(cost)::bigint AS cost FROM registry_renewal
-                        WHERE account_id = :account AND registration_id = :registration AND NOT settled
+                        WHERE account_id = :account AND registration_id = :registration AND from_date >= :from
                         GROUP BY currency
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
+                .param("from", from)
                 .query((row, _) -> Money.of(row.getString("currency"), row.getLong("cost")))
                 .optional();
     }
 
-    /** A customer has paid for them, or a deletion has brought them back. */
+    /** A year that was booked and not settled yet. */
+    record Open(UUID workflow, LocalDate from, Money cost) {}
+
+    List<Open> each(Tx tx, AccountId account, UUID registration) {
+        return tx.sql()
+                .sql("""
+                        SELECT workflow_id, from_date, currency, cost FROM registry_renewal
+                        WHERE account_id = :account AND registration_id = :registration AND NOT settled
+                        ORDER BY from_date
+                        """)
+                .param("account", account.value())
+                .param("registration", registration)
+                .query((row, _) -> new Open(
+                        row.getObject("workflow_id", UUID.class),
+                        row.getDate("from_date").toLocalDate(),
+                        Money.of(row.getString("currency"), row.getLong("cost"))))
+                .list();
+    }
+
+    /** A customer has paid for them, or a deletion or a transfer has brought them back. */
     void settle(Tx tx, AccountId account, UUID registration) {
         tx.sql()
                 .sql("""

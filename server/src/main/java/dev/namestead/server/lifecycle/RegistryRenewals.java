@@ -17,6 +17,7 @@ import dev.namestead.server.workflow.WorkflowError;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.Workflows;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -76,6 +77,17 @@ final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data
         store.insert(tx, account, id, ours.id(), RenewalPlan.date(from), cost);
         ledger.cost(tx, account, id.value(), name, ours.registryId(), cost);
         audit.record(tx, Actor.system(KIND), account, "registration.renewed_by_registry", name, "{}");
+    }
+
+    /** A transfer to another registrar takes such a year with it, and its registry gives the fee back, as long as that is grace. */
+    void takenAway(Tx tx, Registration ours, Extension extension) {
+        LocalDate today = RenewalPlan.date(tx.businessNow());
+        for (RegistryRenewalStore.Open year : store.each(tx, ours.account(), ours.id())) {
+            if (today.isBefore(year.from().plusDays(extension.grace().autoRenewDays()))) {
+                ledger.credit(tx, ours.account(), year.workflow(), ours.name().ascii(), ours.registryId(), year.cost());
+            }
+        }
+        store.settle(tx, ours.account(), ours.id());
     }
 
     @Override

@@ -69,8 +69,10 @@ final class ReconciliationStore {
                                count(*), -sum(coalesce(CASE WHEN ended THEN fixed_cost END, cost))::bigint
                         FROM book WHERE cost > 0 OR state = 'succeeded' AND fixed_cost > 0 GROUP BY 2, currency
                         UNION ALL
-                        SELECT 'registry_cost', 'given back for deletions', currency, count(*), sum(credit)::bigint
-                        FROM book WHERE credit > 0 AND kind = 'deletion' GROUP BY currency
+                        SELECT 'registry_cost', CASE kind WHEN 'deletion' THEN 'given back for deletions'
+                                                          ELSE 'given back for transfers' END, currency,
+                               count(*), sum(credit)::bigint
+                        FROM book WHERE credit > 0 AND kind IN ('deletion', 'registry_renewal') GROUP BY 2, currency
                         """).query((row, _) -> explained(row)).list();
     }
 
