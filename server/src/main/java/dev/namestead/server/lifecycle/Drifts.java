@@ -5,6 +5,8 @@ import dev.namestead.server.lifecycle.LifeStore.Key;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registry.RegistryDomain;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +25,35 @@ final class Drifts {
 
     private final LifeStore store = new LifeStore();
 
+    /** Whether the registry shows what is known here. */
+    static boolean none(Registration ours, RegistryDomain found, Instant now) {
+        return of(ours, found, now).isEmpty();
+    }
+
     void compare(Tx tx, Key key, Registration ours, RegistryDomain found) {
-        if (!sameExpiry(ours.registryExpiresAt(), found.expiresAt(), tx.businessNow())) {
-            note(tx, key, "expires_at", text(ours.registryExpiresAt()), text(found.expiresAt()));
+        of(ours, found, tx.businessNow()).forEach(each -> note(tx, key, each.field(), each.ours(), each.theirs()));
+    }
+
+    private record Difference(String field, String ours, String theirs) {}
+
+    private static List<Difference> of(Registration ours, RegistryDomain found, Instant now) {
+        List<Difference> all = new ArrayList<>();
+        if (!sameExpiry(ours.registryExpiresAt(), found.expiresAt(), now)) {
+            all.add(new Difference("expires_at", text(ours.registryExpiresAt()), text(found.expiresAt())));
         }
         if (found.deleted()) {
-            return;
+            return all;
         }
         boolean locked = found.statuses().contains(LOCK);
         if (locked != ours.locked()) {
-            note(tx, key, "locked", Boolean.toString(ours.locked()), Boolean.toString(locked));
+            all.add(new Difference("locked", Boolean.toString(ours.locked()), Boolean.toString(locked)));
         }
         Set<String> wanted = new TreeSet<>(ours.nameServers());
         Set<String> shown = new TreeSet<>(found.nameServers());
         if (!wanted.equals(shown)) {
-            note(tx, key, "name_servers", String.join(" ", wanted), String.join(" ", shown));
+            all.add(new Difference("name_servers", String.join(" ", wanted), String.join(" ", shown)));
         }
+        return all;
     }
 
     /** The same, or whole years later once it has come: the registry has renewed by itself. */

@@ -238,6 +238,10 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         List<Instant> tries = tries(rules, term);
         tries.forEach(gathered::lookAt);
         if (tries.stream().noneMatch(one -> isDue(one, facts, now)) && !repaired(facts, tries, now)) {
+            if (facts.lastTry() != null) {
+                // It failed, and nobody tells when there is a better means of payment.
+                gathered.lookAt(now.plus(DAY));
+            }
             return;
         }
         Instant ready = told.orElse(now).plus(rules.lead());

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlTypeValue;
 
 /** What of registrations matters in time: when to look at them, what was done, and when to read their registries. */
 final class LifeStore {
@@ -187,11 +189,18 @@ final class LifeStore {
                 > 0;
     }
 
+    /**
+     * A name that is due to be read.
+     *
+     * @param missed whether its registry did not know it the last time
+     */
+    record DueRead(Key key, boolean missed) {}
+
     /** Names of a registry that are due to be read and that nobody is changing, the most overdue first. */
-    List<Key> dueReads(Tx tx, String registryId, int most) {
+    List<DueRead> dueReads(Tx tx, String registryId, int most) {
         return tx.sql()
                 .sql("""
-                        SELECT account_id, id, domain_name FROM registration r
+                        SELECT account_id, id, domain_name, absent_since IS NOT NULL AS missed FROM registration r
                         WHERE ended_at IS NULL AND registered AND registry_id = :registry
                           AND read_due_at <= business_now()
                           AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = r.domain_name AND w.wake_at IS NOT NULL)
@@ -199,8 +208,37 @@ final class LifeStore {
                         """)
                 .param("registry", registryId)
                 .param("most", most)
-                .query((row, _) -> key(row))
+                .query((row, _) -> new DueRead(key(row), row.getBoolean("missed")))
                 .list();
+    }
+
+    /**
+     * A reading that showed nothing new.
+     *
+     * @param seen when the registration had been written last
+     */
+    record NothingNew(Key key, Instant seen, Instant nextRead) {}
+
+    /** Notes readings that showed nothing new, of what nobody has written meanwhile; nothing becomes due by them. */
+    void readAgain(Tx tx, Instant readAt, List<NothingNew> readings) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration SET read_at = :readAt, read_due_at = next_read
+                        FROM unnest(CAST(:accounts AS text[]), CAST(:ids AS uuid[]), CAST(:seen AS timestamptz[]),
+                                    CAST(:next AS timestamptz[])) AS read (of_account, of_id, seen, next_read)
+                        WHERE account_id = of_account AND id = of_id AND updated_at = seen AND ended_at IS NULL
+                        """)
+                .param("readAt", Columns.timestamp(readAt))
+                .param("accounts", texts(readings, each -> each.key().account().value()))
+                .param("ids", texts(readings, each -> each.key().registration()))
+                .param("seen", texts(readings, NothingNew::seen))
+                .param("next", texts(readings, NothingNew::nextRead))
+                .update();
+    }
+
+    private static <T> SqlTypeValue texts(List<T> all, Function<T, Object> text) {
+        return Columns.textArray(
+                all.stream().map(each -> text.apply(each).toString()).toList());
     }
 
     /** @param absentSince since when the registry does not know the name; null while it does */

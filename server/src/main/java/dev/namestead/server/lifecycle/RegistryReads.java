@@ -1,9 +1,12 @@
 package dev.namestead.server.lifecycle;
 
+import dev.namestead.api.AccountId;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.lifecycle.LifeStore.DueRead;
 import dev.namestead.server.lifecycle.LifeStore.Key;
+import dev.namestead.server.lifecycle.LifeStore.NothingNew;
 import dev.namestead.server.lifecycle.LifecycleSettings.Sweep;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationStore;
@@ -18,8 +21,13 @@ import dev.namestead.server.search.NameState;
 import dev.namestead.server.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,25 +72,65 @@ final class RegistryReads {
 
     /** How many names were read. */
     int run() {
+        return registries.all().stream().mapToInt(this::run).sum();
+    }
+
+    /** Names of one registry at one instant, and what of them showed nothing new. */
+    private record Round(Instant now, List<DueRead> due, Map<UUID, Registration> ours, List<NothingNew> nothingNew) {
+        static Round of(Instant now, List<DueRead> due, List<Registration> ours) {
+            return new Round(
+                    now,
+                    due,
+                    ours.stream().collect(Collectors.toMap(Registration::id, each -> each)),
+                    new ArrayList<>());
+        }
+    }
+
+    private int run(Registry registry) {
+        Round round = database.read(tx -> round(tx, registry));
         int read = 0;
-        for (Registry registry : registries.all()) {
-            List<Key> due = database.read(tx -> store.dueReads(tx, registry.id(), sweep.most()));
-            for (Key key : due) {
-                if (!read(registry, key)) {
+        try {
+            for (DueRead due : round.due()) {
+                if (!read(registry, round, due)) {
                     // Whoever does not answer for one name will not for the next.
                     break;
                 }
                 read++;
             }
+        } finally {
+            if (!round.nothingNew().isEmpty()) {
+                database.transact(tx -> store.readAgain(tx, round.now(), round.nothingNew()));
+            }
         }
         return read;
     }
 
+    private Round round(Tx tx, Registry registry) {
+        List<DueRead> due = store.dueReads(tx, registry.id(), sweep.most());
+        if (due.isEmpty()) {
+            return Round.of(Instant.EPOCH, due, List.of());
+        }
+        Map<UUID, AccountId> accounts = due.stream()
+                .map(DueRead::key)
+                .collect(Collectors.toMap(LifeStore.Key::registration, LifeStore.Key::account));
+        return Round.of(tx.businessNow(), due, registrations.findAll(tx, accounts));
+    }
+
     /** False where the registry said nothing. */
-    private boolean read(Registry registry, Key key) {
-        Instant seen = database.read(
-                tx -> store.row(tx, key.account(), key.registration()).updatedAt());
+    private boolean read(Registry registry, Round round, DueRead due) {
+        Key key = due.key();
+        Registration before = round.ours().get(key.registration());
+        if (before == null) {
+            // A sandbox that was reset meanwhile.
+            return true;
+        }
+        Instant seen = before.updatedAt();
         return switch (registry.info(key.name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _)
+            when !due.missed() && showsNothingNew(before, found, round.now()) -> {
+                round.nothingNew().add(new NothingNew(key, seen, next(round.now(), key, found, before)));
+                yield true;
+            }
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> {
                 database.transact(tx -> unchanged(tx, key, seen).ifPresent(ours -> found(tx, key, ours, found)));
                 yield true;
@@ -100,6 +148,16 @@ final class RegistryReads {
         };
     }
 
+    /** Most readings: then nothing has to be decided about the name. */
+    private static boolean showsNothingNew(Registration ours, RegistryDomain found, Instant now) {
+        return found.ours()
+                && Objects.equals(ours.registryExpiresAt(), found.expiresAt())
+                && ours.statuses().equals(found.statuses())
+                && ours.rgpStatuses().equals(found.rgpStatuses())
+                && Drifts.none(ours, found, now)
+                && yearsAdded(ours, found, now) == 0;
+    }
+
     /** The registration, where nobody has changed it since, or is about to. */
     private Optional<Registration> unchanged(Tx tx, Key key, Instant seen) {
         return registrations
@@ -113,6 +171,7 @@ final class RegistryReads {
         if (!found.ours()) {
             LOG.warn("ALARM {} is held by another registrar", key.name());
             drifts.note(tx, key, "holder", "us", "another");
+            catalog.find(ours.name()).ifPresent(extension -> renewals.takenAway(tx, ours, extension));
             endings.end(tx, key.account(), key.registration(), key.name(), "transferred_away", NameState.UNAVAILABLE);
             return;
         }
@@ -123,17 +182,25 @@ final class RegistryReads {
     }
 
     private void renewedItself(Tx tx, Registration ours, RegistryDomain found) {
-        // The paid date, not the one of the last reading: whoever has read it first must not have to book it.
-        Instant before = ours.paidUntil();
-        Instant shown = found.expiresAt();
-        if (before == null || shown == null || found.deleted()) {
-            return;
-        }
-        int years = RegistryRenewals.added(before, shown, tx.businessNow());
+        int years = yearsAdded(ours, found, tx.businessNow());
         if (years > 0) {
             catalog.find(ours.name())
-                    .ifPresent(extension -> renewals.seen(tx, workflows, ours, extension, before, shown, years));
+                    .ifPresent(extension -> renewals.seen(
+                            tx,
+                            workflows,
+                            ours,
+                            extension,
+                            Objects.requireNonNull(ours.paidUntil()),
+                            Objects.requireNonNull(found.expiresAt()),
+                            years));
         }
+    }
+
+    /** From the paid date on, not from the one of the last reading: whoever has read it first must not have to book it. */
+    private static int yearsAdded(Registration ours, RegistryDomain found, Instant now) {
+        Instant before = ours.paidUntil();
+        Instant shown = found.expiresAt();
+        return before == null || shown == null || found.deleted() ? 0 : RegistryRenewals.added(before, shown, now);
     }
 
     private void absent(Tx tx, Key key, Registration ours) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,6 +155,25 @@ public final class RegistrationStore {
                 .param("id", id)
                 .query((row, _) -> registration(row))
                 .optional();
+    }
+
+    /** Registrations by their ids, each beside the account that holds it. */
+    public List<Registration> findAll(Tx tx, Map<UUID, AccountId> accounts) {
+        List<UUID> ids = List.copyOf(accounts.keySet());
+        return tx.sql()
+                .sql(SELECT + """
+                        WHERE (account_id, id) IN (
+                            SELECT a, i FROM unnest(CAST(:accounts AS text[]), CAST(:ids AS uuid[])) AS wanted (a, i))
+                        """)
+                .param(
+                        "accounts",
+                        Columns.textArray(ids.stream()
+                                .map(id ->
+                                        Objects.requireNonNull(accounts.get(id)).value())
+                                .toList()))
+                .param("ids", Columns.textArray(ids.stream().map(UUID::toString).toList()))
+                .query((row, _) -> registration(row))
+                .list();
     }
 
     List<Registration> page(Tx tx, AccountId account, RegistrationOrder order, @Nullable ListKey after, int most) {

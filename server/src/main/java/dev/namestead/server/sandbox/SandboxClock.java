@@ -5,6 +5,7 @@ import dev.namestead.server.database.Tx;
 import dev.namestead.server.sandbox.RegistryControl.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +33,21 @@ public final class SandboxClock implements AutoCloseable {
     private final Database database;
     private final RegistryControl registries;
     private final DueWork work;
+    private final Duration grain;
     private final ClockStore store = new ClockStore();
     private final ExecutorService mover = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("sandbox-clock").factory());
 
     public SandboxClock(Database database, RegistryControl registries, DueWork work) {
+        this(database, registries, work, Duration.ZERO);
+    }
+
+    /** @param grain what falls due within it is done at one stop, at its end; zero where each instant has its own */
+    public SandboxClock(Database database, RegistryControl registries, DueWork work, Duration grain) {
         this.database = database;
         this.registries = registries;
         this.work = work;
+        this.grain = grain;
     }
 
     /**
@@ -77,7 +85,7 @@ public final class SandboxClock implements AutoCloseable {
         Instant theirs = registries.clock().now();
         if (Duration.between(ours, theirs).abs().compareTo(DRIFT) > 0) {
             // A little beyond the later one, so that the registries arrive there first as they always do.
-            goTo((ours.isAfter(theirs) ? ours : theirs).plus(DRIFT));
+            goTo((ours.isAfter(theirs) ? ours : theirs).plus(DRIFT), theirs);
         }
     }
 
@@ -111,25 +119,35 @@ public final class SandboxClock implements AutoCloseable {
             align();
             List<String> unfinished = work.settle(SETTLE);
             for (int stops = 0; stops < MOST_STOPS; stops++) {
-                Instant now = database.read(Tx::businessNow);
-                Instant stop = earliest(registries.clock(), now)
+                Clock theirs = registries.clock();
+                Instant stop = earliest(theirs, database.read(Tx::businessNow))
+                        .map(this::gathered)
                         .filter(due -> due.isBefore(to))
                         .orElse(to);
-                goTo(stop);
+                goTo(stop, theirs.now());
                 unfinished = work.settle(SETTLE);
                 if (!stop.isBefore(to)) {
                     return unfinished;
                 }
             }
-            goTo(to);
+            goTo(to, registries.clock().now());
             return work.settle(SETTLE);
         } finally {
             database.transact(store::end);
         }
     }
 
-    private void goTo(Instant stop) {
-        if (stop.isAfter(registries.clock().now())) {
+    private Instant gathered(Instant due) {
+        if (grain.isZero()) {
+            return due;
+        }
+        long into = Math.floorMod(due.toEpochMilli(), grain.toMillis());
+        return due.truncatedTo(ChronoUnit.MILLIS).plusMillis(grain.toMillis() - into);
+    }
+
+    /** @param theirs what the registries' clock showed a moment ago */
+    private void goTo(Instant stop, Instant theirs) {
+        if (stop.isAfter(theirs)) {
             registries.moveClock(stop);
         }
         database.transact(tx -> store.advanceTo(tx, stop));

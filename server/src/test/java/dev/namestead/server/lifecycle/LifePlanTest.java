@@ -146,6 +146,15 @@ class LifePlanTest {
     }
 
     @Test
+    void whereATryHasFailed_theNameIsLookedAtEachDay_forNobodyTellsOfABetterCard() {
+        autoRenew = true;
+        live(BORN, "2027-02-01");
+
+        Instant noon = Instant.parse("2027-02-02T12:00:00Z");
+        assertThat(LifePlan.of(facts(), SETTINGS, noon).next()).contains(noon.plus(Duration.ofDays(1)));
+    }
+
+    @Test
     void aRisenPrice_isToldAnewAndNotChargedTheSameDay() {
         autoRenew = true;
         live(BORN, "2027-01-29");

@@ -48,6 +48,7 @@ final class SandboxClockTest {
     private final class Diary implements DueWork {
         private final NavigableSet<Instant> due = new ConcurrentSkipListSet<>();
         private final List<Instant> done = new ArrayList<>();
+        private List<Instant> stops = new ArrayList<>();
         private volatile CountDownLatch pause = new CountDownLatch(0);
 
         @Override
@@ -65,6 +66,7 @@ final class SandboxClockTest {
             Instant ours = clock.now();
             Instant theirs = control.clock().now();
             assertThat(theirs).as("registries first").isAfterOrEqualTo(ours.minusSeconds(1));
+            stops.add(ours);
             due.headSet(ours, true).forEach(done::add);
             due.removeAll(done);
             return List.of();
@@ -109,6 +111,23 @@ final class SandboxClockTest {
         assertThat(moved.view().now()).isBetween(begin.plus(40, ChronoUnit.DAYS), begin.plus(41, ChronoUnit.DAYS));
         assertThat(moved.view().nextDue()).contains(begin.plus(50, ChronoUnit.DAYS));
         assertThat(control.clock().now()).isAfterOrEqualTo(begin.plus(40, ChronoUnit.DAYS));
+    }
+
+    @Test
+    void move_withAGrain_stopsOnceForAllThatIsDueWithinIt() {
+        Instant noon = now().truncatedTo(ChronoUnit.DAYS).plus(36, ChronoUnit.HOURS);
+        diary.due.add(noon.plusSeconds(1));
+        diary.due.add(noon.plus(59, ChronoUnit.MINUTES));
+        List<Instant> stops = new ArrayList<>();
+        diary.stops = stops;
+        try (var coarse = new SandboxClock(DB.database(), control, diary, Duration.ofHours(1))) {
+            coarse.moveTo(noon.plus(5, ChronoUnit.HOURS), Optional.empty(), PATIENCE);
+        }
+
+        assertThat(diary.done).hasSize(2);
+        assertThat(stops.stream().filter(stop -> stop.isAfter(noon) && stop.isBefore(noon.plus(4, ChronoUnit.HOURS))))
+                .singleElement()
+                .satisfies(stop -> assertThat(stop).isAfterOrEqualTo(noon.plus(1, ChronoUnit.HOURS)));
     }
 
     @Test
