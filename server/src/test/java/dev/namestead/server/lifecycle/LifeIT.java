@@ -21,11 +21,13 @@ class LifeIT {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static LifeRegistries registries;
     private static LifeWorld world;
 
     @BeforeAll
     static void begin(@TempDir Path directory) {
-        world = new LifeWorld(DATABASE.database(), directory);
+        registries = LifeRegistries.plain(directory);
+        world = new LifeWorld(DATABASE.database(), registries.open());
     }
 
     private static Money usd(String decimal) {
@@ -320,5 +322,6 @@ class LifeIT {
         Report report = world.registrar().reconciliation().run();
         assertThat(report.clean()).as(report::text).isTrue();
         world.close();
+        registries.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,7 +30,6 @@ import tools.jackson.databind.JsonNode;
  * </pre>
  */
 final class LifeJudge {
-    private static final List<String> REGISTRIES = List.of("thick", "thin");
     private static final Duration DAY = Duration.ofDays(1);
     /** Between what happens and what is seen of it. */
     private static final Duration SEEN = Duration.ofDays(1).plusHours(12);
@@ -77,7 +77,7 @@ final class LifeJudge {
 
     /** Each rule that is broken, with the name. */
     List<String> broken() {
-        for (String registry : REGISTRIES) {
+        for (String registry : world.registries()) {
             for (JsonNode domain : world.control()
                     .send("GET", "/registries/" + registry + "/holdings?sponsor=namestead", null)
                     .path("holdings")) {
@@ -105,7 +105,7 @@ final class LifeJudge {
     }
 
     private void costs() {
-        for (String registry : REGISTRIES) {
+        for (String registry : world.registries()) {
             long theirs = StreamSupport.stream(
                             world.control()
                                     .send("GET", "/registries/" + registry + "/accounts", null)
@@ -123,11 +123,49 @@ final class LifeJudge {
                     .param("deposit", "registry_deposit:" + registry)
                     .query(Long.class)
                     .single());
-            if (theirs != ours) {
-                broken.add("registry " + registry + " has charged " + theirs + " cents, and the ledger says " + ours);
+            long toCome = paidAndNotBilled(registry);
+            if (theirs + toCome != ours) {
+                broken.add("registry " + registry + " has charged " + theirs + " cents and will charge " + toCome
+                        + ", and the ledger says " + ours);
             }
         }
         unpaidYears();
+    }
+
+    /** Years that a registry has added and bills when their grace period has passed, of names whose customers have paid for them. */
+    private long paidAndNotBilled(String registry) {
+        Map<String, Instant> paid = new HashMap<>();
+        read(tx -> tx.sql()
+                .sql(
+                        "SELECT domain_name, paid_until FROM registration WHERE ended_at IS NULL AND paid_until IS NOT NULL")
+                .query((row, _) -> paid.put(row.getString("domain_name"), Columns.instant(row, "paid_until")))
+                .list());
+        return held.values().stream()
+                .filter(there ->
+                        registry.equals(world.registryOf(there.path("name").asString())))
+                .filter(there -> reaches(paid.get(there.path("name").asString()), there))
+                .mapToLong(there -> unbilled(registry, there.path("name").asString()))
+                .sum();
+    }
+
+    private static boolean reaches(@Nullable Instant paid, JsonNode there) {
+        return paid != null
+                && !there.path("expires").isNull()
+                && !paid.isBefore(
+                        Instant.parse(there.path("expires").asString()).minus(DAY));
+    }
+
+    private long unbilled(String registry, String name) {
+        return StreamSupport.stream(
+                        world.control()
+                                .send("GET", "/registries/" + registry + "/domains/" + name, null)
+                                .path("domain")
+                                .path("graces")
+                                .spliterator(),
+                        false)
+                .filter(grace -> grace.path("unbilled").asBoolean(false))
+                .mapToLong(grace -> cents(grace.path("charged")))
+                .sum();
     }
 
     private static long cents(JsonNode decimal) {
@@ -200,7 +238,7 @@ final class LifeJudge {
                         .map(JsonNode::asString)
                         .toList());
         if (statuses.contains("pendingDelete")) {
-            String registry = LifeWorld.registryOf(live.name());
+            String registry = world.registryOf(live.name());
             JsonNode grace = world.control()
                     .send("GET", "/registries/" + registry + "/domains/" + live.name(), null)
                     .path("grace");

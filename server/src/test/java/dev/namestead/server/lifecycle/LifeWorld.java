@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.api.WorkflowState;
-import dev.namestead.epp.client.EppEndpoint;
-import dev.namestead.sandbox.SandboxConfig;
-import dev.namestead.sandbox.SandboxRegistries;
 import dev.namestead.server.app.PaymentChoice;
 import dev.namestead.server.app.Registrar;
 import dev.namestead.server.audit.Actor;
@@ -17,7 +14,6 @@ import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
-import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.RegisterRequest;
 import dev.namestead.server.registration.RegistrarWorld;
@@ -29,8 +25,6 @@ import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.EppRegistries;
-import dev.namestead.server.registry.epp.RegistrySettings;
-import dev.namestead.server.registry.epp.TlsFiles;
 import dev.namestead.server.sandbox.DueWork;
 import dev.namestead.server.sandbox.RegistryControl;
 import dev.namestead.server.sandbox.SandboxClock;
@@ -41,8 +35,6 @@ import dev.namestead.server.workflow.Machine;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,12 +45,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The registrar on a real database and on the sandbox's registries, thick and thin, with the clock that moves both: for stories that take
+ * The registrar on a real database and on the sandbox's registries, with the clock that moves both: for stories that take
  * years. Dates are days (UTC); holders act in the morning, and one looks at what came of it in the evening.
  */
 final class LifeWorld implements AutoCloseable {
@@ -68,50 +59,71 @@ final class LifeWorld implements AutoCloseable {
     private static final LocalTime EVENING = LocalTime.of(20, 0);
 
     private final Database database;
-    private final LifecycleSettings settings;
-    private final WorkflowProbe probe;
-    private final SandboxRegistries sandbox;
-    private final RegistryControl control;
+    private final Pace pace;
+    private final LifeRegistries.Opened theirs;
     private final AccountId account;
     private EppRegistries registries;
     private Registrar registrar;
     private SandboxClock clock;
     private WorkflowsDue due;
 
-    LifeWorld(Database database, Path directory) {
-        this(database, directory, LifecycleSettings.DEFAULT, WorkflowProbe.NONE);
+    LifeWorld(Database database, LifeRegistries.Opened theirs) {
+        this(database, theirs, Pace.EXACT);
     }
 
-    LifeWorld(Database database, Path directory, LifecycleSettings settings, WorkflowProbe probe) {
+    /**
+     * How closely time is lived.
+     *
+     * @param grain of the clock, which stops once for all that is due within it; zero where each instant has a stop
+     */
+    record Pace(LifecycleSettings settings, Duration grain) {
+        /** As a server lives by default. */
+        static final Pace EXACT = new Pace(LifecycleSettings.DEFAULT, Duration.ZERO);
+
+        Pace with(LifecycleSettings.Expiry expiry, LifecycleSettings.Sweep sweep) {
+            return new Pace(
+                    new LifecycleSettings(
+                            settings.policy(),
+                            settings.addGraceLimit(),
+                            settings.autoRenew(),
+                            expiry,
+                            settings.reminders(),
+                            settings.verification(),
+                            sweep,
+                            settings.chores()),
+                    grain);
+        }
+
+        Pace with(Duration otherGrain) {
+            return new Pace(settings, otherGrain);
+        }
+    }
+
+    private LifeWorld(Database database, LifeRegistries.Opened theirs, Pace pace) {
         this.database = database;
-        this.settings = settings;
-        this.probe = probe;
-        sandbox = SandboxRegistries.start(SandboxConfig.in(directory));
-        control = new RegistryControl(URI.create(sandbox.controlUrl()), sandbox.controlToken());
+        this.pace = pace;
+        this.theirs = theirs;
         open();
         account = newAccount();
     }
 
-    /** A world of its own, whatever was in the database before. */
-    static LifeWorld fresh(Database database, Path directory, LifecycleSettings settings) {
-        LifeWorld world = new LifeWorld(database, directory, settings, WorkflowProbe.NONE);
-        new SandboxReset(database, world.control, world.due, () -> {}).reset();
-        return world;
+    /** A world of its own in the present, whatever was in the database before. */
+    static LifeWorld fresh(Database database, LifeRegistries.Opened theirs, Pace pace) {
+        new SandboxReset(database, theirs.control(), new Nobody(), () -> {}).reset();
+        database.transact(tx ->
+                tx.sql().sql("UPDATE environment SET clock_offset_micros = 0").update());
+        return new LifeWorld(database, theirs, pace);
     }
 
     private void open() {
-        registries = new EppRegistries(
-                List.of(settings("thick", true), settings("thin", false)),
-                database,
-                new SecretBox(new byte[32]),
-                "life");
+        registries = new EppRegistries(theirs.settings(), database, new SecretBox(new byte[32]), "life");
         registrar = new Registrar(new Registrar.Parts(
                 database,
-                Catalog.builtIn(),
+                theirs.catalog(),
                 registries,
                 new SecretBox(new byte[32]),
                 registration(),
-                settings,
+                pace.settings(),
                 new WorkflowSettings(
                         "life",
                         Duration.ofSeconds(2),
@@ -123,13 +135,13 @@ final class LifeWorld implements AutoCloseable {
                 SearchSettings.DEFAULT,
                 PaymentChoice.SANDBOX,
                 null,
-                probe,
+                WorkflowProbe.NONE,
                 Machine.REAL,
                 Bell.NONE));
         registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
         due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), registries::poll);
-        clock = new SandboxClock(database, control, due);
+        clock = new SandboxClock(database, theirs.control(), due, pace.grain());
         clock.resume();
     }
 
@@ -142,7 +154,7 @@ final class LifeWorld implements AutoCloseable {
     /** Nobody looks after anything until then, while the registries live on. */
     LifeWorld away(Instant until) {
         shut();
-        try (var alone = new SandboxClock(database, control, new Nobody())) {
+        try (var alone = new SandboxClock(database, theirs.control(), new Nobody())) {
             alone.moveTo(until, Optional.empty(), PATIENCE);
         }
         open();
@@ -165,13 +177,6 @@ final class LifeWorld implements AutoCloseable {
         public List<String> settle(Duration most) {
             return List.of();
         }
-    }
-
-    private RegistrySettings settings(String id, boolean thick) {
-        var tls = TlsFiles.context(Optional.of(sandbox.authorityPem()), Optional.empty(), Optional.empty());
-        var endpoint = EppEndpoint.of(sandbox.host(), sandbox.port(id), sandbox.host(), tls);
-        String password = sandbox.logins().passwords().get(id);
-        return RegistrySettings.of(id, endpoint, sandbox.logins().registrar(), password, thick);
     }
 
     /** Name servers of nobody here: those of the kit lie under a name that these registries sell. */
@@ -332,12 +337,17 @@ final class LifeWorld implements AutoCloseable {
         if (action.equals("result")) {
             fault.put("code", 2400);
         }
-        control.send("POST", "/faults", fault);
+        theirs.control().send("POST", "/faults", fault);
+    }
+
+    /** Its registry's staff does something to the name. */
+    void arrange(String name, Map<String, Object> knobs) {
+        theirs.control().send("POST", "/registries/" + registryOf(name) + "/domains/" + name, knobs);
     }
 
     long faultHits() {
         long hits = 0;
-        for (var fault : control.send("GET", "/faults", null).path("faults")) {
+        for (var fault : theirs.control().send("GET", "/faults", null).path("faults")) {
             hits += fault.path("hits").asLong(0);
         }
         return hits;
@@ -361,11 +371,12 @@ final class LifeWorld implements AutoCloseable {
                 == 0;
     }
 
-    static String registryOf(String name) {
-        return Set.of("com", "net", "cc", "app", "dev", "page", "day", "ing")
-                        .contains(DomainName.of(name).extension())
-                ? "thin"
-                : "thick";
+    String registryOf(String name) {
+        return theirs.registryOf().apply(DomainName.of(name).extension());
+    }
+
+    List<String> registries() {
+        return theirs.ids();
     }
 
     String status(AccountId holder, String name) {
@@ -475,13 +486,12 @@ final class LifeWorld implements AutoCloseable {
     }
 
     RegistryControl control() {
-        return control;
+        return theirs.control();
     }
 
     @Override
     public void close() {
         shut();
-        control.close();
-        sandbox.close();
+        theirs.close();
     }
 }

@@ -9,21 +9,22 @@ import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.lifecycle.RandomLife.Event;
 import dev.namestead.server.registration.RegisterRequest;
 import dev.namestead.server.registration.RegistrationChange;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Ten years of random lives in one world, side by side, with days on which nobody looks after them; judged at their end. */
 final class Lives implements AutoCloseable {
     private static final Actor HOLDER = new Actor("token", "holder", "lives");
-    private static final Duration DAY = Duration.ofDays(1);
+    /** The same ten years for each seed, whenever it is lived: with leap days, and far enough ahead. */
+    private static final Instant BEGIN = Instant.parse("2031-03-01T10:00:00Z");
 
     /** A span without a server. */
     record Away(Instant from, Instant until) {}
@@ -35,56 +36,59 @@ final class Lives implements AutoCloseable {
     private record Step(Instant at, Runnable run) {}
 
     private final LifeWorld world;
-    private final Instant from;
     private final Map<String, AccountId> accounts = new HashMap<>();
     private final List<Away> absences = new ArrayList<>();
 
-    Lives(Database database, Path directory, LifecycleSettings settings) {
-        world = LifeWorld.fresh(database, directory, settings);
-        from = world.registrar().database().read(tx -> tx.businessNow()).plus(DAY);
+    Lives(Database database, LifeRegistries.Opened registries, LifeWorld.Pace pace) {
+        world = LifeWorld.fresh(database, registries, pace);
     }
 
     /** Lives the lives of so many seeds. */
     Outcome live(long firstSeed, int seeds) {
         return live(LongStream.range(firstSeed, firstSeed + seeds)
-                .mapToObj(seed -> RandomLife.of(seed, from))
+                .mapToObj(seed -> RandomLife.of(seed, BEGIN))
                 .toList());
     }
 
     /** When the lives begin. */
     Instant from() {
-        return from;
+        return BEGIN;
     }
 
     Outcome live(List<RandomLife> lives) {
         long begun = System.nanoTime();
-        List<Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(absences(new Random(lives.getFirst().seed())));
         for (RandomLife life : lives) {
             accounts.put(life.name(), world.newAccount());
             life.events().forEach(event -> steps.add(new Step(event.at(), () -> happen(life.name(), event))));
         }
-        steps.addAll(absences(new Random(lives.getFirst().seed())));
-        steps.sort(Comparator.comparing(Step::at));
-        for (Step step : steps) {
-            if (step.at().isAfter(now())) {
-                world.moveTo(step.at());
-            }
-            step.run().run();
-        }
-        Instant end = from.plus(RandomLife.SPAN);
-        if (end.isAfter(now())) {
-            world.moveTo(end);
-        }
+        steps.stream()
+                .collect(Collectors.groupingBy(Step::at, TreeMap::new, Collectors.toList()))
+                .forEach(this::happenAt);
+        moveTo(BEGIN.plus(RandomLife.SPAN));
         world.finish();
         LifeJudge judge = new LifeJudge(world, absences);
         return new Outcome(judge.broken(), judge.counts(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** One look at what comes of it for all that happens at the same time. */
+    private void happenAt(Instant at, List<Step> steps) {
+        moveTo(at);
+        steps.forEach(step -> step.run().run());
+        world.settle();
+    }
+
+    private void moveTo(Instant at) {
+        if (at.isAfter(now())) {
+            world.moveTo(at);
+        }
     }
 
     /** About every second year, for up to nine days. */
     private List<Step> absences(Random random) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            Instant at = from.plus(Duration.ofHours(random.nextLong(RandomLife.SPAN.toHours())));
+            Instant at = BEGIN.plus(Duration.ofHours(random.nextLong(RandomLife.SPAN.toHours())));
             Instant until = at.plus(Duration.ofHours(random.nextLong(9 * 24) + 1));
             steps.add(new Step(at, () -> {
                 if (until.isAfter(now())) {
@@ -113,7 +117,8 @@ final class Lives implements AutoCloseable {
                     registrar.registerDomain().accept(HOLDER, account, request(domain, true));
                 case AUTO_RENEW_ON -> change(account, domain, true);
                 case AUTO_RENEW_OFF -> change(account, domain, false);
-                case RENEW -> lifecycle.renew().accept(HOLDER, account, new RenewRequest(domain, 1, null));
+                case RENEW ->
+                    lifecycle.renew().accept(HOLDER, account, new RenewRequest(domain, shortest(domain), null));
                 case DELETE -> lifecycle.delete().accept(HOLDER, account, domain);
                 case RESTORE -> lifecycle.restore().accept(HOLDER, account, domain, Map.of());
                 case CARD_BREAKS -> world.paysWith(account, SandboxPaymentProvider.CARD_DECLINED);
@@ -126,7 +131,10 @@ final class Lives implements AutoCloseable {
         } catch (RefusedException notNow) {
             // As it should be; the judge looks at what is there.
         }
-        world.settle();
+    }
+
+    private int shortest(DomainName domain) {
+        return world.registrar().catalog().find(domain).orElseThrow().years().min();
     }
 
     private void change(AccountId account, DomainName domain, boolean autoRenew) {

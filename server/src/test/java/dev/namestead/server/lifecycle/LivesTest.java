@@ -3,12 +3,15 @@ package dev.namestead.server.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.lifecycle.LifeWorld.Pace;
 import dev.namestead.server.lifecycle.LifecycleSettings.Expiry;
 import dev.namestead.server.lifecycle.RandomLife.Event;
 import dev.namestead.server.lifecycle.RandomLife.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +21,21 @@ class LivesTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
+    private static LifeRegistries registries;
+
+    @BeforeAll
+    static void open(@TempDir Path directory) {
+        registries = LifeRegistries.plain(directory);
+    }
+
+    @AfterAll
+    static void close() {
+        registries.close();
+    }
+
     @Test
-    void twentyLives_breakNoRule(@TempDir Path directory) {
-        try (Lives lives = new Lives(DATABASE.database(), directory, LifecycleSettings.DEFAULT)) {
+    void twentyLives_breakNoRule() {
+        try (Lives lives = new Lives(DATABASE.database(), registries.open(), Pace.EXACT)) {
             Lives.Outcome outcome = lives.live(1, 20);
 
             assertThat(outcome.broken()).isEmpty();
@@ -32,18 +47,11 @@ class LivesTest {
 
     /** The control: unpaid names are deleted only when their registry keeps the money. */
     @Test
-    void lives_whoseUnpaidNamesAreDeletedTooLate_areNoticed(@TempDir Path directory) {
-        LifecycleSettings usual = LifecycleSettings.DEFAULT;
-        LifecycleSettings late = new LifecycleSettings(
-                usual.policy(),
-                usual.addGraceLimit(),
-                usual.autoRenew(),
+    void lives_whoseUnpaidNamesAreDeletedTooLate_areNoticed() {
+        Pace late = Pace.EXACT.with(
                 new Expiry(Duration.ofDays(30), Duration.ofDays(8), Duration.ofDays(-10), Duration.ofDays(-20)),
-                usual.reminders(),
-                usual.verification(),
-                usual.sweep(),
-                usual.chores());
-        try (Lives lives = new Lives(DATABASE.database(), directory, late)) {
+                LifecycleSettings.DEFAULT.sweep());
+        try (Lives lives = new Lives(DATABASE.database(), registries.open(), late)) {
             Lives.Outcome outcome = lives.live(List.of(
                     new RandomLife(1, "kept-too-long.org", List.of(new Event(lives.from(), Kind.REGISTER, "")))));
 

@@ -15,7 +15,10 @@ import java.util.Random;
 record RandomLife(long seed, String name, List<Event> events) {
     static final Duration SPAN = Duration.ofDays(3652);
 
-    private static final List<String> EXTENSIONS = List.of("com", "net", "dev", "org", "info", "xyz", "shop", "tech");
+    private static final Duration HALF_DAY = Duration.ofHours(12);
+
+    private static final List<String> EXTENSIONS =
+            List.of("com", "net", "dev", "org", "info", "xyz", "shop", "tech", "io");
 
     /** What can happen. */
     enum Kind {
@@ -109,7 +112,8 @@ record RandomLife(long seed, String name, List<Event> events) {
         return new Event(at, kinds.get(random.nextInt(kinds.size())), commands.get(random.nextInt(commands.size())));
     }
 
+    /** In half days: what is lived side by side shares its stops. */
     private static Duration within(Random random, Duration most) {
-        return Duration.ofSeconds((long) (random.nextDouble() * most.toSeconds()));
+        return HALF_DAY.multipliedBy((long) (random.nextDouble() * most.dividedBy(HALF_DAY)));
     }
 }
