@@ -279,7 +279,7 @@ class LifeTest {
         strict.code(thinCreate("kept.io"));
         Instant expiry = strict.info("kept.io").expiresAt();
         diary.pass("P370D");
-        assertThat(strict.info("lapsing.io").expiresAt()).isEqualTo(expiry);
+        assertThat(strict.info("kept.io").expiresAt()).isEqualTo(expiry);
         assertThat(graces(strict, "lapsing.io")).isEmpty();
         assertThat(at.paid("namestead")).isEqualByComparingTo("16.74");
 
