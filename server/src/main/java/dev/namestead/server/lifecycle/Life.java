@@ -90,9 +90,9 @@ public final class Life implements AutoCloseable {
         }
     }
 
-    /** The earliest business instant at which anything is to be looked at. */
-    public Optional<Instant> nextDue() {
-        return database.read(store::nextInstant);
+    /** The earliest business instant after this one at which anything is to be looked at. */
+    public Optional<Instant> nextDue(Instant after) {
+        return database.read(tx -> store.nextInstant(tx, after));
     }
 
     private void pause() {

@@ -51,10 +51,14 @@ final class LifeStore {
                 DomainName.of(row.getString("domain_name")));
     }
 
-    /** The earliest instant at which any registration is to be looked at. */
-    Optional<Instant> nextInstant(Tx tx) {
+    /** The earliest instant after another one at which any registration is to be looked at. */
+    Optional<Instant> nextInstant(Tx tx, Instant after) {
         return tx.sql()
-                .sql("SELECT min(life_at) AS at FROM registration WHERE ended_at IS NULL AND registered")
+                .sql("""
+                        SELECT min(life_at) AS at FROM registration
+                        WHERE ended_at IS NULL AND registered AND life_at > :after
+                        """)
+                .param("after", Columns.timestamp(after))
                 .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
                 .single();
     }

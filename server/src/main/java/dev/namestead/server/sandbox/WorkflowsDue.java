@@ -26,9 +26,8 @@ public final class WorkflowsDue implements DueWork {
 
     @Override
     public Optional<Instant> nextAfter(Instant now) {
-        return Stream.of(workflows.nextDue(), life.nextDue())
+        return Stream.of(workflows.nextDue(now), life.nextDue(now))
                 .flatMap(Optional::stream)
-                .filter(due -> due.isAfter(now))
                 .min(Instant::compareTo);
     }
 

@@ -388,13 +388,14 @@ final class WorkflowStore {
     }
 
     /**
-     * The earliest business instant at which something is due. What is only tried again is left out: its pauses are seconds for a
+     * The earliest business instant after another one at which something is due. What is only tried again is left out: its pauses are seconds for a
      * third party to recover in, and a clock that stopped at each of them would not get through a day.
      */
-    Optional<Instant> nextDue(Tx tx) {
+    Optional<Instant> nextDue(Tx tx, Instant after) {
         return Optional.ofNullable(tx.sql()
                 .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL AND attempts = 0"
-                        + " AND absences = 0")
+                        + " AND absences = 0 AND wake_at > :after")
+                .param("after", Columns.timestamp(after))
                 .query((row, _) -> new Due(Columns.instantOrNull(row, "due")))
                 .single()
                 .at());

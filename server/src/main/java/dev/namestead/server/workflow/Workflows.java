@@ -212,9 +212,9 @@ public final class Workflows implements AutoCloseable {
         return state == WorkflowState.PENDING || state == WorkflowState.IN_PROGRESS;
     }
 
-    /** The earliest business instant at which a workflow wants to be looked at; none for what is only tried again. */
-    public Optional<Instant> nextDue() {
-        return database.read(store::nextDue);
+    /** The earliest business instant after this one at which a workflow wants to be looked at; none for what is only tried again. */
+    public Optional<Instant> nextDue(Instant after) {
+        return database.read(tx -> store.nextDue(tx, after));
     }
 
     /**

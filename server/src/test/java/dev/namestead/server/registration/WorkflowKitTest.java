@@ -14,6 +14,7 @@ import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowProbe.Point;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -324,7 +325,7 @@ class WorkflowKitTest {
             WorkflowId id = world.accept(world.account(), "dead-registry.org");
             world.until(id, state -> state == WorkflowState.BLOCKED);
 
-            assertThat(world.registrar().workflows().nextDue()).isEmpty();
+            assertThat(world.registrar().workflows().nextDue(Instant.EPOCH)).isEmpty();
         }
     }
 

@@ -48,6 +48,7 @@ final class SandboxClockTest {
     private final class Diary implements DueWork {
         private final NavigableSet<Instant> due = new ConcurrentSkipListSet<>();
         private final List<Instant> done = new ArrayList<>();
+        private Duration takes = Duration.ZERO;
         private List<Instant> stops = new ArrayList<>();
         private volatile CountDownLatch pause = new CountDownLatch(0);
 
@@ -69,6 +70,7 @@ final class SandboxClockTest {
             stops.add(ours);
             due.headSet(ours, true).forEach(done::add);
             due.removeAll(done);
+            Awaitility.await().until(() -> !clock.now().isBefore(ours.plus(takes)));
             return List.of();
         }
     }
@@ -111,6 +113,19 @@ final class SandboxClockTest {
         assertThat(moved.view().now()).isBetween(begin.plus(40, ChronoUnit.DAYS), begin.plus(41, ChronoUnit.DAYS));
         assertThat(moved.view().nextDue()).contains(begin.plus(50, ChronoUnit.DAYS));
         assertThat(control.clock().now()).isAfterOrEqualTo(begin.plus(40, ChronoUnit.DAYS));
+    }
+
+    @Test
+    void whatFallsDue_whileSomethingElseIsDone_isOfTheNextStop_andNotOfTheNextMonth() {
+        Instant first = now().plus(1, ChronoUnit.DAYS);
+        Instant second = first.plusMillis(20);
+        diary.due.addAll(List.of(first, second));
+        diary.takes = Duration.ofMillis(50);
+
+        clock.moveTo(first.plus(40, ChronoUnit.DAYS), Optional.empty(), PATIENCE);
+
+        assertThat(diary.stops)
+                .anyMatch(stop -> !stop.isBefore(second) && stop.isBefore(first.plus(1, ChronoUnit.HOURS)));
     }
 
     @Test
