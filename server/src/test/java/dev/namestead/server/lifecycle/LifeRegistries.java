@@ -104,8 +104,10 @@ final class LifeRegistries implements AutoCloseable {
         var endpoint = EppEndpoint.of(sandbox.host(), access.path("port").asInt(), sandbox.host(), tls);
         return RegistrySettings.of(
                         profile.id(), endpoint, us, access.path("password").asString(), profile.isThick())
-                .withSubProducts(subProducts(profile))
-                .withDeadlines(new RegistrySettings.Deadlines(LONG, LONG, LONG));
+                .with(it -> {
+                    it.subProducts = subProducts(profile);
+                    it.deadlines = new RegistrySettings.Deadlines(LONG, LONG, LONG);
+                });
     }
 
     private static Map<String, String> subProducts(RegistryProfile profile) {
