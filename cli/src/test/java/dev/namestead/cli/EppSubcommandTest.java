@@ -124,10 +124,14 @@ final class EppSubcommandTest {
     }
 
     @Test
-    void prices_areAsked_inTheWordsOfTheRegistry() {
-        Said said = say("prices", "an-operator-asks.com");
+    void prices_areAsked_whereTheRegistryTellsThem() throws IOException {
+        Path password = Files.writeString(
+                directory.resolve("thick"), sandbox.logins().passwords().get("thick"));
+        Said said = sayTo(
+                sandbox.host() + ":" + sandbox.port("thick"), password, List.of("prices", "an-operator-asks.shop"));
         assertThat(said.exitCode()).as(said.err()).isZero();
-        assertThat(said.out()).contains("objID: an-operator-asks.com", "command (name=restore)", "fee: ");
+        assertThat(said.out()).contains("objID: an-operator-asks.shop", "name=create", "name=restore", "currency: USD");
+        assertThat(say("prices", "an-operator-asks.com").err()).contains("tells no prices");
     }
 
     @Test
