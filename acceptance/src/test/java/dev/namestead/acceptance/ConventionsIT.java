@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What holds for every answer, whatever was asked. */
 @ExtendWith(SharedServer.class)
+@ResourceLock(SharedServer.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConventionsIT {
     private final Namestead server;

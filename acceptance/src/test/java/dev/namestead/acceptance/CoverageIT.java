@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runs last: each operation of the OpenAPI description was used by some acceptance test. */
+@Isolated("comes after all that run side by side")
 @Order(Integer.MAX_VALUE)
 class CoverageIT {
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.MissingNode;
  * in {@code acceptance/npm}; what they saw is held against the OpenAPI description as well.
  */
 @ExtendWith(SharedServer.class)
+@ResourceLock(SharedServer.NAME)
 class NpmClientIT {
     private static final Path SCRIPTS = Workplace.root().resolve("acceptance/npm");
 

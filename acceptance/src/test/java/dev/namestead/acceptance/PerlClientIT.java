@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * script is in {@code acceptance/perl}.
  */
 @ExtendWith(SharedServer.class)
+@ResourceLock(SharedServer.NAME)
 class PerlClientIT {
     private static final Path SCRIPT = Workplace.root().resolve("acceptance/perl/life.pl");
 

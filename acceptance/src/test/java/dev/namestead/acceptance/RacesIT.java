@@ -12,11 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many hands after the same thing: one gets it, and only one pays. */
 @ExtendWith(SharedServer.class)
+@ResourceLock(SharedServer.NAME)
 class RacesIT {
     private final Sandbox sandbox;
 

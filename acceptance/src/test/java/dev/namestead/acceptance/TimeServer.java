@@ -2,7 +2,9 @@ package dev.namestead.acceptance;
 
 /** One server for all tests that move business time by days and years: what they look at is registered by themselves. */
 final class TimeServer extends SharedServer {
+    static final String NAME = "time";
+
     TimeServer() {
-        super("time");
+        super(NAME);
     }
 }
