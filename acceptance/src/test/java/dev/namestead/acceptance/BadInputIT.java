@@ -6,14 +6,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of bad input: each row is refused with a clear error, and nothing is reserved, held or changed by any. */
-@ExtendWith(SharedServer.class)
-@ResourceLock(SharedServer.NAME)
+@OnSharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
     private final Customer customer;

@@ -9,12 +9,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Runs late: what registrar and registries have said to each other in all the tests before fits the schemas of the RFCs. */
+@Isolated("comes after those that run side by side")
 @Order(Integer.MAX_VALUE - 1)
-@ExtendWith(SharedServer.class)
+@OnSharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramesIT {
     private final Sandbox sandbox;

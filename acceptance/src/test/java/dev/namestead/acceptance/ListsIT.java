@@ -8,13 +8,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Pages of registrations while the list changes, and what is still on its way. */
-@ExtendWith(SharedServer.class)
-@ResourceLock(SharedServer.NAME)
+@OnSharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListsIT {
     private final Customer customer;

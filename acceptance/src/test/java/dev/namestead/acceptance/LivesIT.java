@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lives of names from outside, at a thin registry and at a thick one. */
-@ExtendWith(TimeServer.class)
-@ResourceLock(TimeServer.NAME)
+@OnTimeServer
 class LivesIT {
     private final Namestead server;
     private final Sandbox sandbox;

@@ -8,10 +8,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an operator's collector gets to see of the registries. */
-@ExtendWith(SharedServer.class)
+@OnSharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsIT {
     private final Namestead server;

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is held, charged and given back, and what is missing before anything can be. */
-@ExtendWith(SharedServer.class)
-@ResourceLock(SharedServer.NAME)
+@OnSharedServer
 class MoneyIT {
     private final Sandbox sandbox;
 

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -21,8 +19,7 @@ import tools.jackson.databind.node.MissingNode;
  * The official npm client {@code cloudflare} against the server: a client that we did not write does not share our mistakes. The scripts are
  * in {@code acceptance/npm}; what they saw is held against the OpenAPI description as well.
  */
-@ExtendWith(SharedServer.class)
-@ResourceLock(SharedServer.NAME)
+@OnSharedServer
 class NpmClientIT {
     private static final Path SCRIPTS = Workplace.root().resolve("acceptance/npm");
 

@@ -10,16 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the end of a name asks for, at a thin registry ({@code com}) and at a thick one ({@code xyz}). */
-@ExtendWith(TimeServer.class)
-@ResourceLock(TimeServer.NAME)
+@OnTimeServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutcomesIT {
     private final Sandbox sandbox;

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Debian's {@code libnet-epp-perl} against the sandbox registries: an EPP client that we did not write does not share our mistakes. The
  * script is in {@code acceptance/perl}.
  */
-@ExtendWith(SharedServer.class)
-@ResourceLock(SharedServer.NAME)
+@OnSharedServer
 class PerlClientIT {
     private static final Path SCRIPT = Workplace.root().resolve("acceptance/perl/life.pl");
 

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The recipe for pytest in {@code docs/testing.md}, run as it stands in {@code acceptance/python}. */
-@ExtendWith(SharedServer.class)
+@OnSharedServer
 class PythonRecipeIT {
     private static final Path TESTS = Workplace.root().resolve("acceptance/python");
 

@@ -11,14 +11,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many hands after the same thing: one gets it, and only one pays. */
-@ExtendWith(SharedServer.class)
-@ResourceLock(SharedServer.NAME)
+@OnSharedServer
 class RacesIT {
     private final Sandbox sandbox;
 

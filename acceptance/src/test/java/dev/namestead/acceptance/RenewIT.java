@@ -12,15 +12,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renewals from outside: once, paid once, whatever gets lost on the way, at a thin registry and at a thick one. */
-@ExtendWith(TimeServer.class)
-@ResourceLock(TimeServer.NAME)
+@OnTimeServer
 class RenewIT {
     private final Namestead server;
     private final Sandbox sandbox;

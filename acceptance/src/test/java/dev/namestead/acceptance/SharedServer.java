@@ -6,9 +6,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One server for all tests that only need a server: started by the first that asks, stopped after the last. Its business time is never moved
- * by more than hours, for names that other tests look at would expire; tests of days and years share {@link TimeServer}.
- *
- * <p>Classes run two at a time; those of one server stand behind its lock: {@code @ResourceLock(SharedServer.NAME)}.
+ * by more than hours, for names that other tests look at would expire; tests of days and years share {@link TimeServer}. Asked for by {@link OnSharedServer}.
  */
 class SharedServer implements ParameterResolver {
     static final String NAME = "shared";

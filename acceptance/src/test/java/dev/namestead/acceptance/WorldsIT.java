@@ -15,10 +15,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Worlds: environments beside the first one, for suites that run in parallel. */
-@ExtendWith(SharedServer.class)
+@OnSharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorldsIT {
     private static final Map<String, String> NOBODY = Map.of();

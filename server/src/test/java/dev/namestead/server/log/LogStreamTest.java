@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.MDC;
 
+@Isolated("takes what the process writes to its standard error")
 class LogStreamTest {
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final LoggerContext context = new LoggerContext();

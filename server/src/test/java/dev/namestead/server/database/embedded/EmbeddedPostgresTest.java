@@ -21,11 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The embedded server through every kind of sudden death. */
-@Execution(ExecutionMode.CONCURRENT)
 final class EmbeddedPostgresTest {
 
     private static final Path CACHE = Path.of("target", "postgres-cache").toAbsolutePath();
@@ -157,8 +154,7 @@ final class EmbeddedPostgresTest {
                 Database database = Database.open(server.settings(2, Duration.ofSeconds(10)))) {
             database.transact(tx -> tx.sql().sql("CREATE TABLE kept (n int)").update());
             LinuxProcesses.signal(server.pid().orElseThrow(), "KILL");
-            await().dontCatchUncaughtExceptions()
-                    .atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(DatabaseUnavailableException.class)
                     .untilAsserted(() -> assertThat(database.<Integer>inTransaction(tx ->
                                     tx.sql().sql("INSERT INTO kept VALUES (1)").update()))
