@@ -1,6 +1,7 @@
 package dev.namestead.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,9 @@ class ConventionsIT {
             ids.add(answer.header("X-Request-Id").orElseThrow(() -> new AssertionError(answer.toString())));
         });
         assertThat(ids).hasSize(answers().size());
-        assertThat(server.program().logText()).contains(ids.iterator().next());
+        // The line of an answered read may come a little later.
+        await().untilAsserted(() ->
+                assertThat(server.program().logText()).contains(ids.iterator().next()));
     }
 
     @Test
