@@ -5,6 +5,7 @@ import dev.namestead.server.account.Account;
 import dev.namestead.server.account.Accounts;
 import dev.namestead.server.app.configuration.Configuration;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,10 +71,16 @@ final class AccountCommand {
             @Parameters(paramLabel = "VERSION", description = "of the agreement, such as 2026-01") String version) {
         AccountId id = TokenCommand.id(account);
         requireVersion(version);
+        return change(
+                options, operations -> operations.accounts().acceptAgreement(operations.operator(), id, version));
+    }
+
+    /** @param change throws where there is no such account, or no such thing for it */
+    private static int change(ConfigurationOptions options, Consumer<Operations> change) {
         try (Operations operations = Operations.on(options.read())) {
-            operations.accounts().acceptAgreement(operations.operator(), id, version);
-        } catch (IllegalArgumentException noSuchAccount) {
-            throw new RefusedException(String.valueOf(noSuchAccount.getMessage()));
+            change.accept(operations);
+        } catch (IllegalArgumentException notThere) {
+            throw new RefusedException(String.valueOf(notThere.getMessage()));
         }
         return 0;
     }
@@ -102,12 +109,7 @@ final class AccountCommand {
             @Parameters(paramLabel = "ACCOUNT", description = "its id") String account,
             @Parameters(paramLabel = "LANGUAGE", description = "en or de") String language) {
         AccountId id = TokenCommand.id(account);
-        try (Operations operations = Operations.on(options.read())) {
-            operations.accounts().setLanguage(operations.operator(), id, language);
-        } catch (IllegalArgumentException notThere) {
-            throw new RefusedException(String.valueOf(notThere.getMessage()));
-        }
-        return 0;
+        return change(options, operations -> operations.accounts().setLanguage(operations.operator(), id, language));
     }
 
     @Command(name = "list", description = "Lists accounts, oldest first.", mixinStandardHelpOptions = true)

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             AuditCommand.class,
             MailCommand.class,
+            PollMessagesCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -18,6 +18,7 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.reconciliation.Reconciliation;
 import dev.namestead.server.reconciliation.Report;
+import dev.namestead.server.registry.epp.KeptMessages;
 
 /** What an operator's command works with: the configured database, whether or not a server runs on it. */
 record Operations(ServerDatabase database, Accounts accounts) implements AutoCloseable {
@@ -53,6 +54,11 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
     /** What was written to people, without a sender of its own. */
     Notices notices() {
         return new Notices(database.database(), null);
+    }
+
+    /** What registries have told us. */
+    KeptMessages messages() {
+        return new KeptMessages(database.database());
     }
 
     /** Whether every cent is explained; nothing is written. */

@@ -209,6 +209,35 @@ final class CommandLineTest {
         }
     }
 
+    @Test
+    void whatRegistriesHaveSaid_isListed_andTheStrangeOfItApart() {
+        String data = directory.resolve("data").toString();
+        assertThat(ok("poll-messages", "--data", data)).startsWith("There are no such messages.");
+        try (Operations operations = Operations.on(Configuration.sandbox(Path.of(data)))) {
+            operations.database().database().transact(tx -> tx.sql().sql("""
+                            INSERT INTO registry_message (registry_id, message_id, queued_at, content_hash, xml, message_text,
+                                                          domain_name, applied_at, attempts, problem)
+                            VALUES ('thin', '1', '2026-11-20T10:00:00Z', 'a', '<epp>one</epp>', 'Renewed', 'a.com', now(), 0, NULL),
+                                   ('thin', '2', '1970-01-01T00:00:00Z', 'b', E'<epp>\\ntwo</epp>', E'Balance\\x1b[2J low', NULL, now(), 0, NULL),
+                                   ('thick', '3', '2026-11-21T10:00:00Z', 'c', '<epp>three</epp>', NULL, 'b.org', NULL, 4, 'no such row')
+                            """).update());
+        }
+
+        assertThat(ok("poll-messages", "--data", data).lines().toList())
+                .containsExactly(
+                        "2026-11-21T10:00:00Z  thick    3            failing   b.org  ",
+                        "    tried 4 times: no such row",
+                        "without a date        thin     2            unknown   -  Balance [2J low",
+                        "2026-11-20T10:00:00Z  thin     1            applied   a.com  Renewed");
+        assertThat(ok("poll-messages", "--unknown", "--registry", "thin", "--frames", "--data", data)
+                        .lines()
+                        .toList())
+                .containsExactly(
+                        "without a date        thin     2            unknown   -  Balance [2J low",
+                        "    <epp>",
+                        "    two</epp>");
+    }
+
     private static String agreement(Operations operations, String account) {
         Account found = operations.accounts().find(new AccountId(account)).orElseThrow();
         return Objects.requireNonNull(found.agreement()).version();

@@ -7,6 +7,7 @@ import dev.namestead.server.registry.PollMessage;
 import dev.namestead.server.registry.PollMessage.PendingAction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,36 @@ final class PollStore {
         return row.wasNull()
                 ? null
                 : new PendingAction(accepted, row.getString("decision_cl_trid"), row.getString("decision_sv_trid"));
+    }
+
+    /** The newest first. */
+    List<KeptMessage> list(Tx tx, String registryId, boolean strange, int most) {
+        return tx.sql()
+                .sql("""
+                        SELECT number, registry_id, message_id, queued_at, message_text, domain_name,
+                               decision IS NOT NULL AS decision, applied_at, attempts, problem, xml
+                        FROM registry_message
+                        WHERE (:registry = '' OR registry_id = :registry)
+                          AND (NOT :strange OR domain_name IS NULL AND decision IS NULL
+                               OR applied_at IS NULL AND attempts > 0)
+                        ORDER BY number DESC LIMIT :most
+                        """)
+                .param("registry", registryId)
+                .param("strange", strange)
+                .param("most", most)
+                .query((row, _) -> new KeptMessage(
+                        row.getLong("number"),
+                        row.getString("registry_id"),
+                        row.getString("message_id"),
+                        Columns.instant(row, "queued_at"),
+                        row.getString("message_text"),
+                        row.getString("domain_name"),
+                        row.getBoolean("decision"),
+                        Columns.instantOrNull(row, "applied_at"),
+                        row.getInt("attempts"),
+                        row.getString("problem"),
+                        row.getString("xml")))
+                .list();
     }
 
     void applied(Tx tx, long number) {
