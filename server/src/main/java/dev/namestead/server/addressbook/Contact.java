@@ -20,6 +20,11 @@ public record Contact(
         String postalCode,
         String countryCode) {
 
+    /** The same person, to be written to elsewhere. */
+    public Contact withEmail(String address) {
+        return new Contact(name, organization, address, phone, fax, street, city, state, postalCode, countryCode);
+    }
+
     /** Never the data itself: contacts do not belong into logs. */
     @Override
     public String toString() {

@@ -60,7 +60,8 @@ public final class ContactRules {
         }
     }
 
-    private static void requireEmail(String email, String pointer) {
+    /** @throws RefusedException no address that mail can be sent to */
+    public static void requireEmail(String email, String pointer) {
         boolean fits = email.length() <= EMAIL_LENGTH && email.indexOf('@') <= EMAIL_LOCAL_LENGTH;
         if (!fits || !EMAIL.matcher(email).matches()) {
             throw refused("email must be an e-mail address, such as ada@example.com", pointer);

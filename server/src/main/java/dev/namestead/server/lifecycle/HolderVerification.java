@@ -108,16 +108,16 @@ public final class HolderVerification {
             return new View(State.NOT_REQUIRED, null, null, null);
         }
         Optional<Verification> asked = asked(tx, registration);
+        boolean suspended = store.row(tx, registration.account(), registration.id())
+                .holds()
+                .contains(HoldReason.VERIFICATION.wire());
         if (asked.isEmpty()) {
-            return new View(State.PENDING, null, null, null);
+            return new View(suspended ? State.SUSPENDED : State.PENDING, null, null, null);
         }
         Verification verification = asked.get();
         if (verification.verified()) {
             return new View(State.VERIFIED, verification.maskedEmail(), null, verification.verifiedAt());
         }
-        boolean suspended = store.row(tx, registration.account(), registration.id())
-                .holds()
-                .contains(HoldReason.VERIFICATION.wire());
         return new View(
                 suspended ? State.SUSPENDED : State.PENDING,
                 verification.maskedEmail(),

@@ -37,6 +37,8 @@ public interface Registry {
     /** Whether a contact object of this id is there and ours. */
     RegistryAnswer<Boolean> ownsContact(String contactId);
 
+    RegistryAnswer<RegistryAnswer.Done> updateContact(UpdateContact command, Fence fence);
+
     RegistryAnswer<RegistryAnswer.Done> deleteContact(String clTrid, String contactId, Fence fence);
 
     RegistryAnswer<CreateDomain.Created> create(CreateDomain command, Fence fence);

@@ -59,6 +59,20 @@ final class VerificationStore {
                 .update();
     }
 
+    /** The question and its links are void. */
+    void delete(Tx tx, Verification verification) {
+        tx.sql()
+                .sql("DELETE FROM verification_link WHERE account_id = :account AND verification_id = :id")
+                .param("account", verification.account().value())
+                .param("id", verification.id())
+                .update();
+        tx.sql()
+                .sql("DELETE FROM verification WHERE account_id = :account AND id = :id")
+                .param("account", verification.account().value())
+                .param("id", verification.id())
+                .update();
+    }
+
     int linksOfToday(Tx tx, Verification verification) {
         return tx.sql()
                 .sql("""

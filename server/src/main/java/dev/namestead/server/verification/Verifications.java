@@ -37,21 +37,21 @@ public final class Verifications {
     private final AuditStore audit;
     private final Notices notices;
     private final Supplier<String> publicUrl;
-    private final Runnable verified;
+    private final Runnable changed;
     private final VerificationStore store = new VerificationStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
     /**
      * @param publicUrl where links in mails point to, without a slash at its end
-     * @param verified told after a holder has confirmed
+     * @param changed told after a holder has confirmed, or has other data
      */
     public Verifications(
-            Database database, AuditStore audit, Notices notices, Supplier<String> publicUrl, Runnable verified) {
+            Database database, AuditStore audit, Notices notices, Supplier<String> publicUrl, Runnable changed) {
         this.database = database;
         this.audit = audit;
         this.notices = notices;
         this.publicUrl = publicUrl;
-        this.verified = verified;
+        this.changed = changed;
     }
 
     /**
@@ -92,6 +92,14 @@ public final class Verifications {
         notices.write(tx, mail(tx, verification, about, "registrant_verification"));
     }
 
+    /** A name's holder has other data now: where no other name rests on the ones before, nobody is to confirm them any more. */
+    public void replaced(Tx tx, AccountId account, Contact before) {
+        if (!registrations.anyOf(tx, account, before)) {
+            find(tx, account, before).filter(asked -> !asked.verified()).ifPresent(asked -> store.delete(tx, asked));
+        }
+        tx.afterCommit(changed);
+    }
+
     /** What a mailed link leads to; empty where there is no such link. */
     public Optional<Verification> look(String secret) {
         return database.read(tx -> store.findBySecret(tx, digest(secret)));
@@ -110,7 +118,7 @@ public final class Verifications {
             audit.record(
                     tx, holder, asked.account(), "registrant.verify", asked.id().toString(), "{}");
             registrations.lookAtHeldBack(tx, asked.account());
-            tx.afterCommit(verified);
+            tx.afterCommit(changed);
             return store.findBySecret(tx, link);
         });
     }

@@ -133,6 +133,11 @@ public final class FakeRegistries implements Registries {
         }
 
         @Override
+        public RegistryAnswer<RegistryAnswer.Done> updateContact(UpdateContact command, Fence fence) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RegistryAnswer<RegistryAnswer.Done> deleteContact(String clTrid, String contactId, Fence fence) {
             throw new UnsupportedOperationException();
         }

@@ -10,41 +10,30 @@ import dev.namestead.server.registry.RegistryAnswer.Done;
 import dev.namestead.server.registry.RegistryAnswer.NotSent;
 import dev.namestead.server.registry.RegistryAnswer.Pending;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
-import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.registry.RenewDomain.Renewed;
+import dev.namestead.server.registry.ScriptedDomain.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A registry in memory that keeps the rules which matter in doubt, and misbehaves on order: the next command of a kind meets the next
  * trouble of its kind.
  */
 public final class ScriptedRegistry implements Registry, Registries {
-    /** What is committed late here comes after so many infos, whatever they show. */
-    private static final Set<String> COMMITTED_BY_INFOS = Set.of("renew", "delete", "restore", "report");
-
     private final String id;
     private final boolean thick;
-    private final Map<String, Domain> domains = new HashMap<>();
-    private final Set<String> contacts = new TreeSet<>();
-    private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
-    private final Deque<Runnable> late = new ArrayDeque<>();
-    private final Deque<Runnable> lateRenewals = new ArrayDeque<>();
-    private int infosBeforeLate = 1;
+    private final Map<String, ScriptedDomain> domains = new HashMap<>();
+    private final ScriptedContacts contacts = new ScriptedContacts();
+    private final ScriptedTroubles troubles = new ScriptedTroubles(this::allPending, this::allTaken);
     private final Map<String, Integer> creates = new HashMap<>();
     private final Map<String, Integer> renewals = new HashMap<>();
     private final Map<String, Supplier<RegistryAnswer<Renewed>>> undecided = new HashMap<>();
@@ -81,37 +70,9 @@ public final class ScriptedRegistry implements Registry, Registries {
         TAKEN
     }
 
-    private static final class Domain {
-        private boolean ours = true;
-        private boolean pending;
-        private String authInfo;
-        private String registrant;
-        private Instant createdAt;
-        private Instant expiresAt;
-        private final Set<String> statuses = new HashSet<>();
-        private final Set<String> nameServers = new HashSet<>();
-        private final Set<DsRecord> signers = new HashSet<>();
-        private boolean addGrace = true;
-        private Phase phase = Phase.LIVE;
-    }
-
-    /** Where a name stands that was deleted after its add grace period (RFC 3915). */
-    private enum Phase {
-        LIVE(Set.of()),
-        REDEMPTION(Set.of("redemptionPeriod")),
-        PENDING_RESTORE(Set.of("pendingRestore")),
-        PENDING_DELETE(Set.of("pendingDelete"));
-
-        private final Set<String> rgp;
-
-        Phase(Set<String> rgp) {
-            this.rgp = rgp;
-        }
-    }
-
     /** The next commands of this kind meet these troubles, one each. */
     public synchronized ScriptedRegistry next(String command, Trouble... some) {
-        troubles.computeIfAbsent(command, _ -> new ArrayDeque<>()).addAll(List.of(some));
+        troubles.order(command, some);
         return this;
     }
 
@@ -127,7 +88,7 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     /** How many infos show the old date before a renewal that is committed late is done. */
     public synchronized ScriptedRegistry commitsLateAfter(int infos) {
-        infosBeforeLate = infos;
+        troubles.commitsLateAfter(infos);
         return this;
     }
 
@@ -138,7 +99,7 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     /** Extends a name as if it had come to its date, or had been renewed from elsewhere. */
     public synchronized void extendsByItself(String name, int years) {
-        Domain domain = domains.get(name);
+        ScriptedDomain domain = domains.get(name);
         domain.expiresAt =
                 domain.expiresAt.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
     }
@@ -216,7 +177,7 @@ public final class ScriptedRegistry implements Registry, Registries {
     }
 
     public synchronized ScriptedRegistry takenByAnother(String name) {
-        Domain domain = new Domain();
+        ScriptedDomain domain = new ScriptedDomain();
         domain.ours = false;
         domain.createdAt = clock.get();
         domains.put(name, domain);
@@ -246,7 +207,7 @@ public final class ScriptedRegistry implements Registry, Registries {
     }
 
     public synchronized Set<String> contacts() {
-        return Set.copyOf(contacts);
+        return contacts.ids();
     }
 
     @Override
@@ -271,7 +232,7 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     @Override
     public synchronized RegistryAnswer<List<Availability>> check(List<DomainName> names, Duration deadline) {
-        return meet(
+        return troubles.meet(
                 "check",
                 () -> new Completed<>(
                         names.stream()
@@ -288,66 +249,47 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     @Override
     public synchronized RegistryAnswer<RegistryDomain> info(DomainName name) {
-        RegistryAnswer<RegistryDomain> answer = meet("info", () -> read(name));
-        boolean saidNo = answer instanceof Refused<RegistryDomain>;
-        while (saidNo && !late.isEmpty()) {
-            late.remove().run();
-        }
-        if (!lateRenewals.isEmpty() && --infosBeforeLate <= 0) {
-            lateRenewals.remove().run();
-        }
+        RegistryAnswer<RegistryDomain> answer = troubles.meet("info", () -> read(name));
+        troubles.wasRead(answer instanceof Refused<RegistryDomain>);
         return answer;
     }
 
     private RegistryAnswer<RegistryDomain> read(DomainName name) {
-        Domain domain = domains.get(name.ascii());
-        if (domain == null) {
-            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
-        }
-        Set<String> statuses = new HashSet<>(domain.statuses);
-        if (domain.pending) {
-            statuses.add("pendingCreate");
-        }
-        if (domain.phase != Phase.LIVE) {
-            statuses.add("pendingDelete");
-        }
-        return new Completed<>(
-                new RegistryDomain(
-                        name,
-                        domain.ours,
-                        statuses,
-                        domain.phase == Phase.LIVE && domain.addGrace ? Set.of("addPeriod") : domain.phase.rgp,
-                        new RegistryDomain.Dates(domain.createdAt, null, null, domain.expiresAt),
-                        domain.registrant,
-                        domain.ours ? domain.authInfo : null,
-                        domain.nameServers,
-                        domain.signers),
-                "SV");
+        ScriptedDomain domain = domains.get(name.ascii());
+        return domain == null ? noSuchObject() : new Completed<>(domain.shown(name), "SV");
+    }
+
+    private static <T> RegistryAnswer<T> noSuchObject() {
+        return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
     }
 
     @Override
     public synchronized RegistryAnswer<Done> createContact(CreateContact command, Fence fence) {
         return fence.mayWrite()
-                ? meet(
-                        "contact:create",
-                        () -> contacts.add(command.id())
-                                ? new Completed<>(Done.DONE, "SV")
-                                : new Refused<>(RefusedFor.OBJECT_EXISTS, 2302, "exists"))
+                ? troubles.meet("contact:create", () -> contacts.create(command))
                 : new NotSent<>("lease over");
     }
 
     @Override
     public synchronized RegistryAnswer<Boolean> ownsContact(String contactId) {
-        return new Completed<>(contacts.contains(contactId), "SV");
+        return new Completed<>(contacts.ids().contains(contactId), "SV");
+    }
+
+    @Override
+    public synchronized RegistryAnswer<Done> updateContact(UpdateContact command, Fence fence) {
+        return fence.mayWrite()
+                ? troubles.meet("contact:update", () -> contacts.update(command))
+                : new NotSent<>("lease over");
+    }
+
+    /** The e-mail address of the name's registrant as it is here. */
+    public synchronized String registrantEmail(String name) {
+        return contacts.email(domains.get(name).registrant);
     }
 
     @Override
     public synchronized RegistryAnswer<Done> deleteContact(String clTrid, String contactId, Fence fence) {
-        return meet(
-                "contact:delete",
-                () -> contacts.remove(contactId)
-                        ? new Completed<>(Done.DONE, "SV")
-                        : new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object"));
+        return troubles.meet("contact:delete", () -> contacts.delete(contactId));
     }
 
     @Override
@@ -355,7 +297,7 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (!fence.mayWrite()) {
             return new NotSent<>("lease over");
         }
-        return meet("create", () -> make(command));
+        return troubles.meet("create", () -> make(command));
     }
 
     private RegistryAnswer<Created> make(CreateDomain command) {
@@ -363,10 +305,10 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (domains.containsKey(name)) {
             return new Refused<>(RefusedFor.OBJECT_EXISTS, 2302, "exists");
         }
-        if (thick && !contacts.contains(command.contactIds().get(ContactRole.REGISTRANT))) {
+        if (thick && !contacts.ids().contains(command.contactIds().get(ContactRole.REGISTRANT))) {
             return new Refused<>(RefusedFor.POLICY, 2303, "no such contact");
         }
-        Domain domain = new Domain();
+        ScriptedDomain domain = new ScriptedDomain();
         domain.authInfo = command.authInfo();
         domain.registrant = command.contactIds().get(ContactRole.REGISTRANT);
         domain.createdAt = clock.get().truncatedTo(ChronoUnit.SECONDS);
@@ -382,7 +324,8 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     @Override
     public synchronized RegistryAnswer<Optional<Money>> renewFee(DomainName name, int years, Duration deadline) {
-        return meet("check", () -> new Completed<>(Optional.ofNullable(renewFee).map(fee -> fee.times(years)), "SV"));
+        return troubles.meet(
+                "check", () -> new Completed<>(Optional.ofNullable(renewFee).map(fee -> fee.times(years)), "SV"));
     }
 
     @Override
@@ -390,16 +333,14 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (!fence.mayWrite()) {
             return new NotSent<>("lease over");
         }
-        return meet("renew", () -> extend(command), command);
+        return renewOrWait(() -> extend(command), command);
     }
 
     /** A renewal that is answered 1001 waits for {@link #decideRenewal}. */
-    private RegistryAnswer<Renewed> meet(String kind, Supplier<RegistryAnswer<Renewed>> work, RenewDomain command) {
-        Deque<Trouble> ordered = troubles.getOrDefault(kind, new ArrayDeque<>());
-        if (ordered.peek() != Trouble.PENDING) {
-            return meet(kind, work);
+    private RegistryAnswer<Renewed> renewOrWait(Supplier<RegistryAnswer<Renewed>> work, RenewDomain command) {
+        if (!troubles.meetsNext("renew", Trouble.PENDING)) {
+            return troubles.meet("renew", work);
         }
-        ordered.remove();
         domains.get(command.name().ascii()).statuses.add("pendingRenew");
         undecided.put(command.name().ascii(), work);
         return new Pending<>("SV");
@@ -416,9 +357,9 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     private RegistryAnswer<Renewed> extend(RenewDomain command) {
         String name = command.name().ascii();
-        Domain domain = domains.get(name);
+        ScriptedDomain domain = domains.get(name);
         if (domain == null) {
-            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+            return noSuchObject();
         }
         OffsetDateTime expires = domain.expiresAt.atOffset(ZoneOffset.UTC);
         if (!expires.toLocalDate().equals(command.currentExpiry())) {
@@ -434,44 +375,30 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (!fence.mayWrite()) {
             return new NotSent<>("lease over");
         }
-        return meet("update", () -> change(command));
+        return troubles.meet("update", () -> change(command));
     }
 
     private RegistryAnswer<Done> change(UpdateDomain command) {
-        Domain domain = domains.get(command.name().ascii());
+        ScriptedDomain domain = domains.get(command.name().ascii());
         if (domain == null) {
-            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+            return noSuchObject();
         }
-        UpdateDomain.Part add = command.add();
-        UpdateDomain.Part remove = command.remove();
-        boolean fits = domain.statuses.containsAll(remove.statuses())
-                && domain.nameServers.containsAll(remove.nameServers())
-                && Stream.of(add.statuses(), add.nameServers(), add.signers())
-                        .flatMap(Set::stream)
-                        .noneMatch(one -> domain.statuses.contains(one)
-                                || domain.nameServers.contains(one)
-                                || domain.signers.contains(one));
-        if (!fits) {
-            return new Refused<>(RefusedFor.POLICY, 2306, "not a difference");
-        }
-        domain.statuses.addAll(add.statuses());
-        domain.nameServers.addAll(add.nameServers());
-        domain.signers.addAll(add.signers());
-        domain.statuses.removeAll(remove.statuses());
-        domain.nameServers.removeAll(remove.nameServers());
-        domain.signers.removeAll(remove.signers());
-        return new Completed<>(Done.DONE, "SV");
+        return domain.change(command)
+                ? new Completed<>(Done.DONE, "SV")
+                : new Refused<>(RefusedFor.POLICY, 2306, "not a difference");
     }
 
     @Override
     public synchronized RegistryAnswer<Deleted> delete(DeleteDomain command, Fence fence) {
-        return fence.mayWrite() ? meet("delete", () -> remove(command.name().ascii())) : new NotSent<>("lease over");
+        return fence.mayWrite()
+                ? troubles.meet("delete", () -> remove(command.name().ascii()))
+                : new NotSent<>("lease over");
     }
 
     private RegistryAnswer<Deleted> remove(String name) {
-        Domain domain = domains.get(name);
+        ScriptedDomain domain = domains.get(name);
         if (domain == null) {
-            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+            return noSuchObject();
         }
         if (!domain.ours) {
             return new Refused<>(RefusedFor.NOT_AUTHORIZED, 2201, "not yours");
@@ -493,7 +420,7 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     @Override
     public synchronized RegistryAnswer<Optional<Money>> restoreFee(DomainName name, Duration deadline) {
-        return meet("check", () -> new Completed<>(Optional.ofNullable(restoreFee), "SV"));
+        return troubles.meet("check", () -> new Completed<>(Optional.ofNullable(restoreFee), "SV"));
     }
 
     @Override
@@ -503,15 +430,15 @@ public final class ScriptedRegistry implements Registry, Registries {
         }
         String name = command.name().ascii();
         return switch (command) {
-            case RestoreDomain.Request _ -> meet("restore", () -> giveBack(name));
-            case RestoreDomain.Report _ -> meet("report", () -> hear(name));
+            case RestoreDomain.Request _ -> troubles.meet("restore", () -> giveBack(name));
+            case RestoreDomain.Report _ -> troubles.meet("report", () -> hear(name));
         };
     }
 
     private RegistryAnswer<Done> giveBack(String name) {
-        Domain domain = domains.get(name);
+        ScriptedDomain domain = domains.get(name);
         if (domain == null) {
-            return new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object");
+            return noSuchObject();
         }
         if (domain.phase != Phase.REDEMPTION) {
             return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "not in redemption");
@@ -522,7 +449,7 @@ public final class ScriptedRegistry implements Registry, Registries {
     }
 
     private RegistryAnswer<Done> hear(String name) {
-        Domain domain = domains.get(name);
+        ScriptedDomain domain = domains.get(name);
         if (domain == null || domain.phase != Phase.PENDING_RESTORE) {
             return new Refused<>(RefusedFor.STATUS_PROHIBITS, 2304, "nothing to report on");
         }
@@ -530,44 +457,15 @@ public final class ScriptedRegistry implements Registry, Registries {
         return new Completed<>(Done.DONE, "SV");
     }
 
-    private <T> RegistryAnswer<T> meet(String command, Supplier<RegistryAnswer<T>> work) {
-        Deque<Trouble> ordered = troubles.getOrDefault(command, new ArrayDeque<>());
-        if (ordered.isEmpty()) {
-            return work.get();
-        }
-        return switch (ordered.remove()) {
-            case ANSWER_LOST -> {
-                work.get();
-                yield new Unknown<>("connection cut");
-            }
-            case COMMITTED_LATE -> {
-                (COMMITTED_BY_INFOS.contains(command) ? lateRenewals : late).add(work::get);
-                yield new Unknown<>("no answer in time");
-            }
-            case DOUBLED -> {
-                work.get();
-                yield work.get();
-            }
-            case TIMED_OUT -> new Unknown<>("no answer in time");
-            case NOT_SENT -> new NotSent<>("no session");
-            case PENDING -> {
-                work.get();
-                domains.values().forEach(domain -> domain.pending = true);
-                yield new Pending<>("SV");
-            }
-            case REFUSED -> new Refused<>(RefusedFor.POLICY, 2308, "against our policy");
-            case FEE_REFUSED -> new Refused<>(RefusedFor.FEE, 2004, "fee is another");
-            case TAKEN -> {
-                // The rival's object lies where ours would have been.
-                work.get();
-                domains.values().stream()
-                        .filter(domain -> domain.authInfo != null)
-                        .forEach(domain -> {
-                            domain.ours = false;
-                            domain.authInfo = null;
-                        });
-                yield new Refused<>(RefusedFor.OBJECT_EXISTS, 2302, "exists");
-            }
-        };
+    private void allPending() {
+        domains.values().forEach(domain -> domain.pending = true);
+    }
+
+    /** The rival's object lies where ours would have been. */
+    private void allTaken() {
+        domains.values().stream().filter(domain -> domain.authInfo != null).forEach(domain -> {
+            domain.ours = false;
+            domain.authInfo = null;
+        });
     }
 }

@@ -14,6 +14,7 @@ import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.Done;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
+import dev.namestead.server.registry.UpdateContact;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,6 +92,17 @@ final class ContactObjects {
         boolean known = answer instanceof Refused<Boolean>(RefusedFor reason, var _, var _)
                 && (reason == RefusedFor.OBJECT_DOES_NOT_EXIST || reason == RefusedFor.NOT_AUTHORIZED);
         return known ? new Completed<>(false, null) : answer;
+    }
+
+    RegistryAnswer<Done> update(UpdateContact command, Fence fence) {
+        var change = new ContactCommand.Change(List.of(), null, null, command.email(), null, null);
+        return caller.transform(
+                Asked.UPDATE,
+                Caller.Command.of(new ContactCommand.Update(command.id(), List.of(), List.of(), change)),
+                command.clTrid(),
+                answer -> new Completed<>(Done.DONE, answer.svTrid()),
+                caller.start(),
+                fence);
     }
 
     RegistryAnswer<Done> delete(String clTrid, String contactId, Fence fence) {

@@ -37,6 +37,7 @@ import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RenewDomain.Renewed;
 import dev.namestead.server.registry.RestoreDomain;
+import dev.namestead.server.registry.UpdateContact;
 import dev.namestead.server.registry.UpdateDomain;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -144,6 +145,11 @@ final class EppRegistry implements Registry {
     @Override
     public RegistryAnswer<Boolean> ownsContact(String contactId) {
         return contacts.isOurs(contactId);
+    }
+
+    @Override
+    public RegistryAnswer<Done> updateContact(UpdateContact command, Fence fence) {
+        return contacts.update(command, fence);
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.namestead.sandbox.SandboxConfig;
 import dev.namestead.sandbox.SandboxRegistries;
 import dev.namestead.sandbox.profile.Profiles;
 import dev.namestead.sandbox.profile.RegistryProfile;
-import dev.namestead.server.addressbook.Contact;
 import dev.namestead.server.addressbook.ContactRole;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateContact;
 import dev.namestead.server.registry.CreateDomain;
@@ -55,17 +55,6 @@ class PersonalitiesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<String> SERVERS = List.of("ns1.namestead.example", "ns2.namestead.example");
-    private static final Contact CONTACT = new Contact(
-            "Ada Lovelace",
-            null,
-            "ada@example.org",
-            "+44.2071234567",
-            null,
-            "12 St James's Square",
-            "London",
-            "London",
-            "SW1Y 4JH",
-            "GB");
 
     private static SandboxRegistries sandbox;
     private static EppRegistries registries;
@@ -141,7 +130,8 @@ class PersonalitiesIT {
         Map<ContactRole, String> contacts = new EnumMap<>(ContactRole.class);
         if (registry.thick()) {
             String id = Ids.contactId();
-            value(registry.createContact(new CreateContact(Ids.clTrid(), id, CONTACT, Ids.authInfo()), Fence.OPEN));
+            value(registry.createContact(
+                    new CreateContact(Ids.clTrid(), id, RegistrarWorld.ADA, Ids.authInfo()), Fence.OPEN));
             for (ContactRole role : ContactRole.values()) {
                 contacts.put(role, id);
             }

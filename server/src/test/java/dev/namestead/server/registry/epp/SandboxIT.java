@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.namestead.epp.client.EppEndpoint;
 import dev.namestead.sandbox.SandboxConfig;
 import dev.namestead.sandbox.SandboxRegistries;
-import dev.namestead.server.addressbook.Contact;
 import dev.namestead.server.addressbook.ContactRole;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.CreateContact;
 import dev.namestead.server.registry.CreateDomain;
@@ -32,6 +32,7 @@ import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RestoreDomain;
 import dev.namestead.server.registry.SecretBox;
+import dev.namestead.server.registry.UpdateContact;
 import dev.namestead.server.registry.UpdateDomain;
 import dev.namestead.server.registry.epp.RegistrySettings.Deadlines;
 import dev.namestead.server.registry.epp.RegistrySettings.Polling;
@@ -65,17 +66,6 @@ class SandboxIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Contact CONTACT = new Contact(
-            "Ada Lovelace",
-            null,
-            "ada@example.com",
-            "+44.2079460000",
-            null,
-            "12 St James's Square",
-            "London",
-            "London",
-            "SW1Y 4JH",
-            "GB");
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final List<String> SERVERS = List.of("ns1.namestead.example", "ns2.namestead.example");
     private static final List<PollMessage> MESSAGES = new CopyOnWriteArrayList<>();
@@ -198,10 +188,14 @@ class SandboxIT {
         String id = contacts(thick).get(ContactRole.REGISTRANT);
         assertThat(value(thick.ownsContact(id))).isTrue();
         assertThat(value(thick.ownsContact("NSNOBODYS"))).isFalse();
-        assertThat(thick.createContact(new CreateContact(Ids.clTrid(), id, CONTACT, Ids.authInfo()), Fence.OPEN))
+        assertThat(thick.createContact(
+                        new CreateContact(Ids.clTrid(), id, RegistrarWorld.ADA, Ids.authInfo()), Fence.OPEN))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefusedFor.OBJECT_EXISTS));
+        value(thick.updateContact(new UpdateContact(Ids.clTrid(), id, "other@example.com"), Fence.OPEN));
         value(thick.deleteContact(Ids.clTrid(), id, Fence.OPEN));
+        assertThat(thick.updateContact(new UpdateContact(Ids.clTrid(), id, "late@example.com"), Fence.OPEN))
+                .isInstanceOf(Refused.class);
         assertThat(value(thick.ownsContact(id))).isFalse();
     }
 
@@ -418,7 +412,7 @@ class SandboxIT {
     private static Map<ContactRole, String> contacts(Registry registry) {
         String id = Ids.contactId();
         value(registry.createContact(
-                new CreateContact(Ids.clTrid(), id, CONTACT, "Secret-" + Ids.authInfo()), Fence.OPEN));
+                new CreateContact(Ids.clTrid(), id, RegistrarWorld.ADA, "Secret-" + Ids.authInfo()), Fence.OPEN));
         Map<ContactRole, String> contacts = new EnumMap<>(ContactRole.class);
         for (ContactRole role : ContactRole.values()) {
             contacts.put(role, id);
