@@ -1,6 +1,5 @@
 package dev.namestead.server.api.page;
 
-import dev.namestead.server.api.http.Access;
 import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
 import dev.namestead.server.api.http.Route;
@@ -24,8 +23,7 @@ public final class ConfirmationRoutes {
 
     public static List<Route> of(Confirmations confirmations) {
         ConfirmationRoutes pages = new ConfirmationRoutes(confirmations);
-        return List.of(
-                new Route("GET", PATH, Access.OPEN, pages::look), new Route("POST", PATH, Access.OPEN, pages::confirm));
+        return Html.routes(PATH, pages::look, pages::confirm);
     }
 
     private Answer look(Call call) {
@@ -38,34 +36,30 @@ public final class ConfirmationRoutes {
 
     private static Answer page(Optional<Page> found) {
         if (found.isEmpty()) {
-            return answer(404, "No such confirmation", "<p>This link is not known. Was it copied whole?</p>\n");
+            return Html.answer(404, "No such confirmation", "<p>This link is not known. Was it copied whole?</p>\n");
         }
         Confirmation confirmation = found.get().confirmation();
         String name = Html.escape(confirmation.domainName());
         return switch (found.get().state()) {
             case OPEN ->
-                answer(200, "Confirm the registration of " + confirmation.domainName(), """
+                Html.answer(200, "Confirm the registration of " + confirmation.domainName(), """
                     <p>Somebody asked us to register <strong>%s</strong> with you as its holder, at %s.
                     If that is your wish, press the button. Otherwise do nothing: without you it is not registered.</p>
                     <form method="post"><button type="submit">Yes, register %s</button></form>
                     """.formatted(
                                 name, Html.escape(confirmation.maskedEmail()), name));
             case CONFIRMED ->
-                answer(
+                Html.answer(
                         200,
                         "Confirmed",
                         "<p>Thank you. The registration of <strong>" + name
                                 + "</strong> goes on; there is nothing more to do.</p>\n");
             case EXPIRED ->
-                answer(
+                Html.answer(
                         410,
                         "Too late",
                         "<p>The registration of <strong>" + name
                                 + "</strong> no longer waits for you. Nothing was registered by this link.</p>\n");
         };
-    }
-
-    private static Answer answer(int status, String title, String body) {
-        return Answer.page(status, Html.page(title, body)).with("Content-Security-Policy", Html.policy());
     }
 }

@@ -1,9 +1,14 @@
 package dev.namestead.server.api.page;
 
+import dev.namestead.server.api.http.Access;
+import dev.namestead.server.api.http.Answer;
+import dev.namestead.server.api.http.Endpoint;
+import dev.namestead.server.api.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /** The frame of every page: no scripts, one style that the policy knows by its hash, nothing from elsewhere. */
 final class Html {
@@ -34,6 +39,16 @@ final class Html {
                 %s</body>
                 </html>
                 """.formatted(escape(title), STYLE, escape(title), body);
+    }
+
+    /** The page as an answer, with its policy. */
+    static Answer answer(int status, String title, String body) {
+        return Answer.page(status, page(title, body)).with("Content-Security-Policy", policy());
+    }
+
+    /** Where its button leads to is where it stands: looking is one route, pressing another. */
+    static List<Route> routes(String path, Endpoint look, Endpoint press) {
+        return List.of(new Route("GET", path, Access.OPEN, look), new Route("POST", path, Access.OPEN, press));
     }
 
     /** What the browser may do with the page. */

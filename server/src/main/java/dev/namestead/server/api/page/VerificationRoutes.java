@@ -1,6 +1,5 @@
 package dev.namestead.server.api.page;
 
-import dev.namestead.server.api.http.Access;
 import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
 import dev.namestead.server.api.http.Route;
@@ -21,8 +20,7 @@ public final class VerificationRoutes {
 
     public static List<Route> of(Verifications verifications) {
         VerificationRoutes pages = new VerificationRoutes(verifications);
-        return List.of(
-                new Route("GET", PATH, Access.OPEN, pages::look), new Route("POST", PATH, Access.OPEN, pages::confirm));
+        return Html.routes(PATH, pages::look, pages::confirm);
     }
 
     private Answer look(Call call) {
@@ -35,21 +33,17 @@ public final class VerificationRoutes {
 
     private static Answer page(Optional<Verification> found) {
         if (found.isEmpty()) {
-            return answer(404, "No such question", "<p>This link is not known. Was it copied whole?</p>\n");
+            return Html.answer(404, "No such question", "<p>This link is not known. Was it copied whole?</p>\n");
         }
         if (found.get().verified()) {
-            return answer(
+            return Html.answer(
                     200, "Confirmed", "<p>Thank you. Your data are confirmed; there is nothing more to do.</p>\n");
         }
-        return answer(
+        return Html.answer(
                 200, "Confirm your data", """
                 <p>We have sent you, at %s, the data that a domain name of yours rests on.
                 If they are right, press the button. If they are not, please have them corrected.</p>
                 <form method="post"><button type="submit">My data are right</button></form>
                 """.formatted(Html.escape(found.get().maskedEmail())));
-    }
-
-    private static Answer answer(int status, String title, String body) {
-        return Answer.page(status, Html.page(title, body)).with("Content-Security-Policy", Html.policy());
     }
 }
