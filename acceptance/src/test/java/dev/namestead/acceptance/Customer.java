@@ -117,6 +117,12 @@ final class Customer {
         return api.post(path("/registrations/" + name + "/verification"), "{}");
     }
 
+    /** Has the holder asked at another address. */
+    Answer changeAddress(String name, String email) {
+        return api.send(
+                "PATCH", path("/registrations/" + name + "/verification"), Map.of(), "{\"email\":\"" + email + "\"}");
+    }
+
     /** Polls a workflow by its last segment, such as {@code delete-status}, until it is in one of the states. */
     Answer awaitStatus(String name, String status, String... states) {
         return await(status + " of " + name + " to be " + Set.of(states))

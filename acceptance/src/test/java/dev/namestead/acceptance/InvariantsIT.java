@@ -78,6 +78,11 @@ class InvariantsIT {
                     IMMUTABLE_OFF
                             + "UPDATE ledger_transfer SET amount = amount + 1 WHERE kind = 'post' AND subject = 'good.xyz'",
                     "the same amount: registration of good.xyz"),
+            Arguments.of("""
+                    INSERT INTO ledger_transfer
+                        (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at)
+                    SELECT account_id, workflow_id, 'refund', subject, 'revenue', 'customer', currency, amount, at
+                    FROM ledger_transfer WHERE kind = 'post' AND subject = 'good.xyz'""", "what was taken back was paid back, all of it: registration of good.xyz is captured"),
             Arguments.of(
                     "INSERT INTO sandbox_payment SELECT idempotency_key || '-2', card, currency, amount, state"
                             + " FROM sandbox_payment WHERE state = 'captured'",

@@ -80,6 +80,41 @@ class LivesIT {
     }
 
     @Test
+    void aHolderWhoWasWrittenToAtAWrongAddress_confirmsAtTheRightOne() {
+        String name = "misspelt-unverified.org";
+        var customer = sandbox.customer();
+        customer.register(name).expect(201);
+        sandbox.advance(Duration.ofDays(1));
+        var old = Sandbox.link(sandbox.awaitMail(name));
+        sandbox.advance(Duration.ofDays(15));
+        assertThat(customer.registration(name).text("/status")).isEqualTo("suspended");
+        assertThat(customer.changeAddress(name, "nonsense").expect(400).pointer())
+                .isEqualTo("/email");
+
+        Answer changed = customer.changeAddress(name, "spelt@example.com").expect(200);
+
+        assertThat(changed.state()).as(changed::toString).isEqualTo("succeeded");
+        assertThat(changed.text("/links/self")).endsWith("/verification-status");
+        assertThat(customer.get("/registrations/" + name + "/verification-status")
+                        .expect(200)
+                        .state())
+                .isEqualTo("succeeded");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sandbox.awaitMail(name).path("to").asString().equals("spelt@example.com"));
+        assertThat(ConfirmationPage.open(old).status())
+                .as("the old link is void")
+                .isEqualTo(404);
+        Answer asked = customer.verification(name).expect(200);
+        assertThat(asked.state()).isEqualTo("suspended");
+        assertThat(asked.text("/sent_to")).isEqualTo("s***@example.com");
+
+        ConfirmationPage.open(Sandbox.link(sandbox.awaitMail(name))).press();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> customer.registration(name).text("/status").equals("active"));
+    }
+
+    @Test
     void aHolderWhoHasNotConfirmed_isAskedAgain_suspended_andBackWhenHePressesTheButton() {
         String name = "doubtful-unverified.org";
         var customer = sandbox.customer();

@@ -28,7 +28,7 @@ final class MoneyInvariants {
     private static final String PROVIDED = """
             WITH provided AS (
                 SELECT w.id, w.kind, w.subject, w.state, p.state AS payment,
-                       count(s.*) FILTER (WHERE s.state = 'captured') AS captured,
+                       count(s.*) FILTER (WHERE s.state IN ('captured', 'refunded')) AS captured,
                        count(s.*) FILTER (WHERE s.state = 'authorised') AS authorised
                 FROM workflow w
                 LEFT JOIN payment p ON p.workflow_id = w.id
@@ -78,6 +78,16 @@ final class MoneyInvariants {
                     GROUP BY w.id, w.kind, w.subject
                     HAVING sum(t.amount) FILTER (WHERE t.kind = 'capture') <> sum(t.amount) FILTER (WHERE t.kind = 'post')
                     """),
+            new Invariant("what was taken back was paid back, all of it", """
+                    SELECT format('%s of %s is %s', w.kind, w.subject, p.state)
+                    FROM workflow w JOIN ledger_transfer t ON t.workflow_id = w.id JOIN payment p ON p.workflow_id = w.id
+                    GROUP BY w.id, w.kind, w.subject, p.state
+                    HAVING count(*) FILTER (WHERE t.kind IN ('refund', 'payout')) > 0 AND (
+                        sum(t.amount) FILTER (WHERE t.kind = 'refund')
+                            IS DISTINCT FROM sum(t.amount) FILTER (WHERE t.kind = 'post')
+                        OR sum(t.amount) FILTER (WHERE t.kind = 'payout')
+                            IS DISTINCT FROM sum(t.amount) FILTER (WHERE t.kind = 'capture') AND p.state <> 'refund_failed')
+                    """),
             new Invariant("the provider captured once where the workflow succeeded, else nothing", PROVIDED + """
                     SELECT format('%s of %s is %s, captured %s times', kind, subject, state, captured)
                     FROM provided
@@ -97,7 +107,7 @@ final class MoneyInvariants {
             new Invariant("the journal of payments knows their end", """
                     SELECT format('payment of %s is %s and its workflow %s', w.subject, p.state, w.state)
                     FROM payment p JOIN workflow w ON w.id = p.workflow_id
-                    WHERE (w.state = 'succeeded' AND p.state NOT IN ('captured', 'capture_failed'))
+                    WHERE (w.state = 'succeeded' AND p.state NOT IN ('captured', 'capture_failed', 'refunded', 'refund_failed'))
                        OR (w.state = 'failed' AND p.state NOT IN ('released', 'declined'))
                     """),
             new Invariant("a transfer belongs to a workflow", """
@@ -116,6 +126,10 @@ final class MoneyInvariants {
                         SELECT t.currency, t.amount AS booked, 0 AS provided
                         FROM ledger_transfer t JOIN payment p ON p.workflow_id = t.workflow_id AND p.provider = 'sandbox'
                         WHERE t.kind = 'capture'
+                        UNION ALL
+                        SELECT t.currency, -t.amount, 0
+                        FROM ledger_transfer t JOIN payment p ON p.workflow_id = t.workflow_id AND p.provider = 'sandbox'
+                        WHERE t.kind = 'payout'
                         UNION ALL
                         SELECT currency, 0, amount FROM sandbox_payment WHERE state = 'captured') AS side
                     GROUP BY currency HAVING sum(booked) <> sum(provided)

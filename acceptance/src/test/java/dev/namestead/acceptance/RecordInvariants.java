@@ -40,18 +40,20 @@ final class RecordInvariants {
                     SELECT format('%s of %s by %s: workflows %s, audited %s',
                                   kind, subject, account_id, sum(accepted), sum(audited)) FROM (
                         SELECT account_id, kind, subject, 1 AS accepted, 0 AS audited FROM workflow
-                        WHERE NOT (kind = 'update' AND state = 'succeeded' AND fence = 0) AND kind NOT IN ('hold', 'registry_renewal')
+                        WHERE NOT (kind = 'update' AND state = 'succeeded' AND fence = 0) AND kind NOT IN ('hold', 'registry_renewal', 'settlement', 'refund')
                         UNION ALL
                         SELECT account_id,
                                CASE action WHEN 'registration.update' THEN 'update'
                                            WHEN 'registration.renew' THEN 'renewal'
                                            WHEN 'registration.delete' THEN 'deletion'
                                            WHEN 'registration.restore' THEN 'restore'
+                                           WHEN 'registrant.change_address' THEN 'address'
                                            ELSE 'registration' END,
                                subject, 0, 1
                         FROM audit_entry
                         WHERE action IN ('registration.accept', 'registration.refuse', 'registration.update',
-                                         'registration.renew', 'registration.delete', 'registration.restore')) AS call
+                                         'registration.renew', 'registration.delete', 'registration.restore',
+                                         'registrant.change_address')) AS call
                     GROUP BY account_id, kind, subject HAVING sum(accepted) <> sum(audited)
                     """),
             new Invariant("each end of a registration is audited once", """

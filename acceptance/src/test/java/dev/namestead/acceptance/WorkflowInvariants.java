@@ -18,6 +18,10 @@ final class WorkflowInvariants {
                       AND NOT (state = 'blocked' AND EXISTS (
                             SELECT FROM registry_intent i
                             WHERE i.workflow_id = w.id AND i.state = 'pending' AND i.decision IS NULL))
+                      AND NOT (state = 'blocked' AND kind IN ('settlement', 'refund') AND EXISTS (
+                            SELECT FROM payment p
+                            WHERE p.workflow_id::text = w.data->>'purchase'
+                              AND p.state IN ('capture_failed', 'refund_failed')))
                     """),
             new Invariant("an ended workflow is nobody's", """
                     SELECT format('%s of %s is %s and leased by %s', kind, subject, state, lease_owner)

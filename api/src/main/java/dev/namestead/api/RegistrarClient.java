@@ -162,6 +162,15 @@ public final class RegistrarClient implements AutoCloseable {
                 send("POST", registration(domainName) + "/verification", Map.of(), false), VerificationResource.class);
     }
 
+    /** Has the holder asked at another address, where he has not confirmed his data yet, and waits as long as the server does. */
+    public WorkflowStatusResource changeVerificationAddress(String domainName, String email) {
+        return workflow(send("PATCH", registration(domainName) + "/verification", Map.of("email", email), false));
+    }
+
+    public WorkflowStatusResource verificationStatus(String domainName) {
+        return workflow(send("GET", registration(domainName) + "/verification-status", null, false));
+    }
+
     @Override
     public void close() {
         http.close();

@@ -71,8 +71,7 @@ final class AccountCommand {
             @Parameters(paramLabel = "VERSION", description = "of the agreement, such as 2026-01") String version) {
         AccountId id = TokenCommand.id(account);
         requireVersion(version);
-        return change(
-                options, operations -> operations.accounts().acceptAgreement(operations.operator(), id, version));
+        return change(options, operations -> operations.accounts().acceptAgreement(operations.operator(), id, version));
     }
 
     /** @param change throws where there is no such account, or no such thing for it */

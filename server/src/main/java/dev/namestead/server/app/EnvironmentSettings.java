@@ -134,6 +134,7 @@ final class EnvironmentSettings {
                 registrar.lifecycle().delete(),
                 registrar.lifecycle().restore(),
                 registrar.lifecycle().holders(),
+                registrar.lifecycle().changeAddress(),
                 registrar.cancelWorkflow(),
                 registrar.registrations(),
                 registrar.workflows(),

@@ -6,6 +6,7 @@ import dev.namestead.server.lifecycle.LifecycleSettings.AddGraceLimit;
 import dev.namestead.server.lifecycle.LifecycleSettings.AutoRenew;
 import dev.namestead.server.lifecycle.LifecycleSettings.Chores;
 import dev.namestead.server.lifecycle.LifecycleSettings.Expiry;
+import dev.namestead.server.lifecycle.LifecycleSettings.LateMoney;
 import dev.namestead.server.lifecycle.LifecycleSettings.Reminders;
 import dev.namestead.server.lifecycle.LifecycleSettings.Sweep;
 import dev.namestead.server.lifecycle.LifecycleSettings.Verification;
@@ -22,6 +23,7 @@ final class LifecycleSettingsFrom {
                 new Expiry(from.interruptAfter(), from.interruptAtLeast(), from.deleteBefore(), from.alarmBefore()),
                 new Reminders(from.monthNotice(), from.weekNotice(), from.expiredNotice()),
                 new Verification(from.verificationWithin(), from.verificationReminders()),
+                new LateMoney(from.refundInAddGrace(), from.paymentTries()),
                 new Sweep(from.sweepNear(), from.sweepOften(), from.sweepSeldom(), from.sweepMost()),
                 new Chores(from.every(), LifecycleSettings.DEFAULT.chores().lease()));
     }

@@ -4,6 +4,7 @@ import dev.namestead.server.account.AccountStore;
 import dev.namestead.server.account.Accounts;
 import dev.namestead.server.addressbook.AddressBookStore;
 import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.LateMoney;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Bell;
@@ -23,6 +24,7 @@ import dev.namestead.server.registration.RegistrationPolls;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationWorkflow;
 import dev.namestead.server.registration.Registrations;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.registration.UpdateRegistration;
 import dev.namestead.server.registration.UpdateWorkflow;
 import dev.namestead.server.registry.IntentStore;
@@ -40,6 +42,7 @@ import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.search.Segmentation;
 import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.Machine;
+import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowSettings;
 import dev.namestead.server.workflow.Workflows;
@@ -142,8 +145,20 @@ public final class Registrar implements AutoCloseable {
         reconciliation = new Reconciliation(database, payments);
         notices = new Notices(database, parts.mailer());
         IntentStore intents = new IntentStore(parts.secrets());
+        LateMoney lateMoney =
+                new LateMoney(ledger, payments, parts.lifecycle().lateMoney().tryAgain());
+        Settlements settlements = new Settlements(lateMoney, audit, this::workflows);
         RegistrationWorkflow registering = new RegistrationWorkflow(
-                parts.registration(), registries, intents, ledger, payments, accountStore, audit, notices, seen);
+                parts.registration(),
+                registries,
+                intents,
+                ledger,
+                payments,
+                settlements,
+                accountStore,
+                audit,
+                notices,
+                seen);
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
         LifecycleWorkflows living = new LifecycleWorkflows(
                 parts.registration(),
@@ -153,18 +168,22 @@ public final class Registrar implements AutoCloseable {
                 intents,
                 ledger,
                 payments,
+                settlements,
                 accountStore,
                 audit,
                 notices,
-                seen);
-        List<String> lanes = registries.all().stream().map(Registry::id).toList();
+                seen,
+                this::verifications);
+        List<String> lanes = Stream.concat(registries.all().stream().map(Registry::id), Stream.of(Settlements.LANE))
+                .toList();
         workflows = new Workflows(
                 database,
                 parts.workflow(),
                 parts.probe(),
                 parts.machine(),
                 lanes,
-                Stream.concat(Stream.of(registering, updating), living.all().stream())
+                Stream.of(List.of(registering, updating), living.all(), settlements.all())
+                        .<WorkflowDefinition<?>>flatMap(List::stream)
                         .toList(),
                 parts.bell());
         registerDomain = new RegisterDomain(

@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  *   post      held           → revenue          sold: the customer owes it
  *   void      held           → customer         given back
  *   capture   provider       → customer         paid
+ *   refund    revenue        → customer         a sale is taken back: the customer owes it no more
+ *   payout    customer       → provider         paid back
  *   cost      registry_cost  → registry_deposit what the registry took
  *   credit    deposit        → registry_cost    what the registry gave back
  * </pre>
  *
- * A customer who owes nothing has the balance zero; after a failed capture what is owed stays there as a receivable.
+ * A customer who owes nothing has the balance zero; after a failed capture what is owed stays there as a receivable, and what we owe after
+ * a sale was taken back stays there until it is paid.
  */
 public final class Ledger {
     private static final String CUSTOMER = "customer";
     private static final String HELD = "held";
+    private static final String REVENUE = "revenue";
+    private static final String PROVIDER = "provider";
     private static final String COSTS = "registry_cost";
     /** Of a workflow that sells one thing. */
     private static final String WHOLE = "";
@@ -50,7 +55,7 @@ public final class Ledger {
                 .filter(held -> held.part().equals(part))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("workflow " + workflow + " holds nothing " + part));
-        store.insert(tx, account, workflow, Kind.POST, part, hold.subject(), HELD, "revenue", hold.amount());
+        store.insert(tx, account, workflow, Kind.POST, part, hold.subject(), HELD, REVENUE, hold.amount());
     }
 
     /** All that is held is given back. */
@@ -80,7 +85,25 @@ public final class Ledger {
     }
 
     public void capture(Tx tx, AccountId account, UUID workflow, String subject, Money amount) {
-        store.insert(tx, account, workflow, Kind.CAPTURE, WHOLE, subject, "provider", CUSTOMER, amount);
+        store.insert(tx, account, workflow, Kind.CAPTURE, WHOLE, subject, PROVIDER, CUSTOMER, amount);
+    }
+
+    /** Takes back all that the workflow has sold; empty where that is nothing. */
+    public Optional<Money> refund(Tx tx, AccountId account, UUID workflow) {
+        List<LedgerEntry> sales = store.find(tx, account, workflow, Kind.POST);
+        sales.forEach(sale -> store.insert(
+                tx, account, workflow, Kind.REFUND, sale.part(), sale.subject(), REVENUE, CUSTOMER, sale.amount()));
+        return sales.stream().map(LedgerEntry::amount).reduce(Money::plus);
+    }
+
+    /** What the customer has been paid back. */
+    public void payout(Tx tx, AccountId account, UUID workflow, String subject, Money amount) {
+        store.insert(tx, account, workflow, Kind.PAYOUT, WHOLE, subject, CUSTOMER, PROVIDER, amount);
+    }
+
+    /** What the customer still has to pay for what the workflow has sold; below zero what he has to get back. Empty where nothing was sold. */
+    public Optional<Money> owed(Tx tx, AccountId account, UUID workflow) {
+        return store.owed(tx, account, workflow);
     }
 
     /** What the registry takes from our deposit. */
@@ -100,6 +123,11 @@ public final class Ledger {
 
     private static String deposit(String registry) {
         return "registry_deposit:" + registry;
+    }
+
+    /** How the customer stands, in each currency that he has used. */
+    public List<Balance> balances(Tx tx, AccountId account) {
+        return store.balances(tx, account);
     }
 
     /** The customer's transfers, newest first, below a number (null: from the newest on). */

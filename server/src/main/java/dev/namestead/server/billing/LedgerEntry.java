@@ -23,6 +23,10 @@ public record LedgerEntry(
         VOID("void"),
         /** The customer's payment method was charged. */
         CAPTURE("capture"),
+        /** The sale was taken back: the customer owes it no more. */
+        REFUND("refund"),
+        /** The customer was paid back. */
+        PAYOUT("payout"),
         /** What we owe the registry; the customer does not see it. */
         COST("cost"),
         /** What the registry gave back; the customer does not see it. */

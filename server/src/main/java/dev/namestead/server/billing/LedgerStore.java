@@ -5,6 +5,7 @@ import dev.namestead.server.billing.LedgerEntry.Kind;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,46 @@ final class LedgerStore {
                 .param("workflow", workflow)
                 .param("kind", kind.wire())
                 .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** What was sold and not paid; below zero what was paid and is to be given back. */
+    Optional<Money> owed(Tx tx, AccountId account, UUID workflow) {
+        return tx.sql()
+                .sql("""
+                        SELECT currency,
+                               sum(CASE WHEN kind IN ('post', 'payout') THEN amount ELSE -amount END)::bigint AS amount
+                        FROM ledger_transfer
+                        WHERE account_id = :account AND workflow_id = :workflow
+                          AND kind IN ('post', 'capture', 'refund', 'payout')
+                        GROUP BY currency
+                        """)
+                .param("account", account.value())
+                .param("workflow", workflow)
+                .query((row, _) -> Money.of(row.getString("currency"), row.getLong("amount")))
+                .optional();
+    }
+
+    /** By currency; what is owed for one purchase is not set off against what another one brings back. */
+    List<Balance> balances(Tx tx, AccountId account) {
+        return tx.sql()
+                .sql("""
+                        WITH purchase AS (
+                            SELECT currency,
+                                   sum(CASE WHEN kind = 'hold' THEN amount WHEN kind IN ('post', 'void') THEN -amount ELSE 0 END)
+                                       AS set_aside,
+                                   sum(CASE WHEN kind IN ('post', 'payout') THEN amount
+                                            WHEN kind IN ('capture', 'refund') THEN -amount ELSE 0 END) AS owed
+                            FROM ledger_transfer WHERE account_id = :account GROUP BY workflow_id, currency)
+                        SELECT currency, sum(set_aside)::bigint AS set_aside, sum(greatest(owed, 0))::bigint AS owed,
+                               sum(greatest(-owed, 0))::bigint AS credit
+                        FROM purchase GROUP BY currency ORDER BY currency
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> new Balance(
+                        Money.of(row.getString("currency"), row.getLong("set_aside")),
+                        Money.of(row.getString("currency"), row.getLong("owed")),
+                        Money.of(row.getString("currency"), row.getLong("credit"))))
                 .list();
     }
 

@@ -22,10 +22,18 @@ public interface PaymentProvider {
     /** Takes what was reserved. */
     Answer capture(String key, String providerReference, Money amount);
 
+    /**
+     * Gives back what was taken.
+     *
+     * @param key of this repayment, not of the payment
+     * @param payment the key of the payment that it gives back
+     */
+    Answer refund(String key, String payment, String providerReference, Money amount);
+
     /** Gives back what was reserved; {@link Done} also where nothing is reserved any more. */
     Answer release(String key, String providerReference);
 
-    /** What it has taken for those of the keys that it knows, by its own books; empty where it keeps none that can be read. */
+    /** What it has taken and not given back for those of the keys that it knows, by its own books; empty where it keeps none that can be read. */
     default Optional<Map<String, Money>> taken(Collection<String> keys) {
         return Optional.empty();
     }

@@ -47,7 +47,8 @@ final class PaymentStore {
     Optional<Payment> find(Tx tx, AccountId account, UUID workflow) {
         return tx.sql()
                 .sql("""
-                        SELECT provider, method, round, state, currency, amount, provider_reference, authorised_at
+                        SELECT provider, method, round, state, currency, amount, provider_reference, authorised_at, refusals,
+                               updated_at
                         FROM payment WHERE account_id = :account AND workflow_id = :workflow
                         """)
                 .param("account", account.value())
@@ -58,7 +59,9 @@ final class PaymentStore {
                         row.getString("state"),
                         Money.of(row.getString("currency"), row.getLong("amount")),
                         row.getString("provider_reference"),
-                        Columns.instantOrNull(row, "authorised_at")))
+                        Columns.instantOrNull(row, "authorised_at"),
+                        row.getInt("refusals"),
+                        Columns.instant(row, "updated_at")))
                 .optional();
     }
 
@@ -92,6 +95,8 @@ final class PaymentStore {
                         SET state = :state,
                             provider_reference = coalesce(nullif(:reference, ''), provider_reference),
                             authorised_at = CASE WHEN :state = 'authorised' THEN business_now() ELSE authorised_at END,
+                            refusals = CASE WHEN :state IN ('capture_failed', 'refund_failed') THEN refusals + 1
+                                            WHEN :state IN ('captured', 'refunded') THEN 0 ELSE refusals END,
                             updated_at = business_now()
                         WHERE account_id = :account AND workflow_id = :workflow
                         """)

@@ -89,6 +89,32 @@ public final class Payments {
         return answer;
     }
 
+    /**
+     * Pays back as much of what was taken as was not sold after all, and books it. A refusal leaves it as what we owe the customer, which the ledger
+     * shows as his balance.
+     */
+    public Answer refund(Transactor database, AccountId account, UUID workflow, String subject) {
+        Payment payment = database.read(tx -> store.find(tx, account, workflow)).orElseThrow();
+        Money owed = database.read(tx -> ledger.owed(tx, account, workflow)).orElseThrow();
+        Money amount = owed.times(-1);
+        settle(database, account, workflow, "refunding", null);
+        String paid = key(workflow, payment.round());
+        String reference = String.valueOf(payment.providerReference());
+        Answer answer = provider(payment.method())
+                .orElseThrow()
+                .refund(paid + "-refund-" + (payment.refusals() + 1), paid, reference, amount);
+        switch (answer) {
+            case PaymentProvider.Done _ ->
+                database.transact(tx -> {
+                    store.settle(tx, account, workflow, "refunded", null);
+                    ledger.payout(tx, account, workflow, subject, amount);
+                });
+            case PaymentProvider.Declined _ -> settle(database, account, workflow, "refund_failed", null);
+            case PaymentProvider.Unknown _ -> {}
+        }
+        return answer;
+    }
+
     /** Gives back what was reserved, if anything was. */
     public Answer release(Transactor database, AccountId account, UUID workflow) {
         Optional<Payment> present = database.read(tx -> store.find(tx, account, workflow));

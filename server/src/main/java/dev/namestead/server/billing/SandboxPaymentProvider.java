@@ -17,12 +17,15 @@ public final class SandboxPaymentProvider implements PaymentProvider {
 
     /** Cards whose reference begins so are good once, and declined from the second charge on. */
     public static final String CARD_GOOD_ONCE = "card_good_once_";
+    /** A card that takes its time: what is to be taken from it, or given back to it, is refused the first time and then done. */
+    public static final String CARD_SETTLES_LATER = "card_settles_later";
     /** A card whose holder must be present: it is declined where nobody is. */
     public static final String CARD_AUTHENTICATED = "card_authenticated";
 
     /** A name whose first label ends so is not paid for: the sandbox's outcome by name. */
     private static final Pattern NO_FUNDS = Pattern.compile("^[^.]*-nofunds(-[a-z]+)*\\.");
 
+    private static final Pattern FIRST_TRY = Pattern.compile("[0-9a-f-]{36}|.*-refund-1");
     private static final String DECLINED = "Your card was declined.";
     private static final String NOT_AUTHENTICATED =
             "Your card needs authentication, which no charge without you can have.";
@@ -53,13 +56,32 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     }
 
     private boolean isGood(Tx tx, String key, String card) {
-        return card.equals(CARD_GOOD) || (card.startsWith(CARD_GOOD_ONCE) && store.otherCharges(tx, key, card) == 0);
+        return card.equals(CARD_GOOD)
+                || card.equals(CARD_SETTLES_LATER)
+                || (card.startsWith(CARD_GOOD_ONCE) && store.otherCharges(tx, key, card) == 0);
     }
 
     @Override
     public Answer capture(String key, String providerReference, Money amount) {
-        boolean captured = database.inTransaction(tx -> store.capture(tx, key, amount));
+        boolean captured = database.inTransaction(tx -> {
+            if (refusesFirst(tx, key, key)) {
+                store.move(tx, key, "released");
+                return false;
+            }
+            return store.capture(tx, key, amount);
+        });
         return captured ? new Done(providerReference) : new Declined(DECLINED);
+    }
+
+    @Override
+    public Answer refund(String key, String payment, String providerReference, Money amount) {
+        boolean refunded =
+                database.inTransaction(tx -> !refusesFirst(tx, key, payment) && store.refund(tx, payment, amount));
+        return refunded ? new Done(providerReference) : new Declined("Your card does not take refunds at the moment.");
+    }
+
+    private boolean refusesFirst(Tx tx, String key, String payment) {
+        return FIRST_TRY.matcher(key).matches() && store.card(tx, payment).equals(CARD_SETTLES_LATER);
     }
 
     @Override

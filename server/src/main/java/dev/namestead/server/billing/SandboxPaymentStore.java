@@ -47,6 +47,29 @@ final class SandboxPaymentStore {
                 == 1;
     }
 
+    /** Gives all of it back, which was taken; true also where that was done already. */
+    boolean refund(Tx tx, String key, Money amount) {
+        return tx.sql()
+                        .sql("""
+                                UPDATE sandbox_payment SET state = 'refunded'
+                                WHERE idempotency_key = :key AND state IN ('captured', 'refunded') AND amount = :amount
+                                """)
+                        .param("key", key)
+                        .param("amount", amount.minorUnits())
+                        .update()
+                == 1;
+    }
+
+    /** What it was paid with; empty where there is no such payment. */
+    String card(Tx tx, String key) {
+        return tx.sql()
+                .sql("SELECT card FROM sandbox_payment WHERE idempotency_key = :key")
+                .param("key", key)
+                .query((row, _) -> row.getString("card"))
+                .optional()
+                .orElse("");
+    }
+
     /** How many other payments the card has been good for. */
     int otherCharges(Tx tx, String key, String card) {
         return tx.sql()

@@ -65,7 +65,8 @@ final class HistoryStore {
                                move.error_code
                         FROM workflow_move AS move
                              JOIN workflow ON workflow.account_id = move.account_id AND workflow.id = move.workflow_id
-                        WHERE workflow.account_id = :account AND workflow.subject = :name
+                        WHERE workflow.account_id = :account
+                          AND (workflow.subject = :name OR workflow.subject LIKE :name || '#%')
                         ORDER BY move.number DESC LIMIT :most
                         """, account, name)
                 .param("most", most)

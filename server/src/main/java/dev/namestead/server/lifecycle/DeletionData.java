@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is deleted: {@link #WISHED} or {@link #UNPAID}
  * @param before what the registry showed before anything was sent; null until it was read, and where it did not know the name any more
  * @param told what the registry said that it gives back; null where it did not say
+ * @param refund what its customer gets back; null where that is nothing
  */
 public record DeletionData(
         UUID registration,
@@ -22,7 +23,8 @@ public record DeletionData(
         String registryId,
         String reason,
         @Nullable Before before,
-        @Nullable Told told) {
+        @Nullable Told told,
+        @Nullable Told refund) {
     /** At its holder's wish. */
     static final String WISHED = "wished";
     /** Because nobody has paid for the year that its registry has added. */
@@ -58,13 +60,17 @@ public record DeletionData(
 
     /** An amount, in minor units of the currency. */
     public record Told(String currency, long minorUnits) {
+        static Told of(Money money) {
+            return new Told(money.currency().getCurrencyCode(), money.minorUnits());
+        }
+
         Money money() {
             return Money.of(currency, minorUnits);
         }
     }
 
     static DeletionData of(UUID registration, String domainName, String registryId, String reason) {
-        return new DeletionData(registration, domainName, registryId, reason, null, null);
+        return new DeletionData(registration, domainName, registryId, reason, null, null, null);
     }
 
     DomainName name() {
@@ -72,11 +78,14 @@ public record DeletionData(
     }
 
     DeletionData with(Before found) {
-        return new DeletionData(registration, domainName, registryId, reason, found, told);
+        return new DeletionData(registration, domainName, registryId, reason, found, told, refund);
     }
 
     DeletionData withTold(Money credit) {
-        Told amount = new Told(credit.currency().getCurrencyCode(), credit.minorUnits());
-        return new DeletionData(registration, domainName, registryId, reason, before, amount);
+        return new DeletionData(registration, domainName, registryId, reason, before, Told.of(credit), refund);
+    }
+
+    DeletionData withRefund(Money money) {
+        return new DeletionData(registration, domainName, registryId, reason, before, told, Told.of(money));
     }
 }

@@ -39,17 +39,19 @@ final class DeletionEndStep {
     private final Catalog catalog;
     private final Endings endings;
     private final Ledger ledger;
+    private final CustomerRefunds refunds;
     private final DeletionStore store = new DeletionStore();
     private final LifeStore life = new LifeStore();
     private final RegistryRenewalStore registryRenewals = new RegistryRenewalStore();
     private final RenewalStore renewals = new RenewalStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
-    DeletionEndStep(Registries registries, Catalog catalog, Endings endings, Ledger ledger) {
+    DeletionEndStep(Registries registries, Catalog catalog, Endings endings, Ledger ledger, CustomerRefunds refunds) {
         this.registries = registries;
         this.catalog = catalog;
         this.ledger = ledger;
         this.endings = endings;
+        this.refunds = refunds;
     }
 
     StepResult<DeletionData> run(StepContext<DeletionData> context) {
@@ -103,10 +105,11 @@ final class DeletionEndStep {
     }
 
     private StepResult<DeletionData> gone(StepContext<DeletionData> context, NameState now) {
-        DeletionData data = context.data();
         AccountId account = context.workflow().account();
+        DeletionData data = context.read(tx -> refunds.promised(tx, account, context.data()));
         return StepResult.done(data, tx -> {
             book(tx, context, true);
+            refunds.give(tx, account, data);
             endings.end(tx, account, data.registration(), data.name(), "deleted", now);
         });
     }

@@ -20,6 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeletionStore {
     private static final TypeReference<List<DsRecord>> SIGNERS = new TypeReference<>() {};
 
+    private static final String PURCHASES = """
+            SELECT workflow_id FROM registration WHERE account_id = :account AND id = :registration
+            UNION ALL
+            SELECT workflow_id FROM renewal
+            WHERE account_id = :account AND registration_id = :registration AND NOT voided
+            """;
+
     private final JsonMapper json = JsonMapper.builder().build();
 
     /** A deletion that was carried out. */
@@ -90,6 +97,30 @@ final class DeletionStore {
                 .param("extension", extension)
                 .query((row, _) -> new Month(row.getInt("added"), row.getInt("deleted")))
                 .single();
+    }
+
+    /** The workflows that have sold something of the registration. */
+    List<UUID> purchases(Tx tx, AccountId account, UUID registration) {
+        return tx.sql()
+                .sql("SELECT workflow_id FROM (" + PURCHASES + ") purchase ORDER BY workflow_id")
+                .param("account", account.value())
+                .param("registration", registration)
+                .query((row, _) -> row.getObject("workflow_id", UUID.class))
+                .list();
+    }
+
+    /** What they have sold; empty where nothing. */
+    Optional<Money> sold(Tx tx, AccountId account, UUID registration) {
+        return tx.sql()
+                .sql("""
+                        SELECT currency, sum(amount)::bigint AS amount FROM ledger_transfer
+                        WHERE account_id = :account AND kind = 'post' AND workflow_id IN (%s)
+                        GROUP BY currency
+                        """.formatted(PURCHASES))
+                .param("account", account.value())
+                .param("registration", registration)
+                .query((row, _) -> Money.of(row.getString("currency"), row.getLong("amount")))
+                .optional();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.namestead.server.lifecycle;
 
+import dev.namestead.api.WorkflowState;
 import dev.namestead.server.account.AccountStore;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
@@ -13,6 +14,7 @@ import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.SeenNames;
@@ -23,6 +25,7 @@ import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
  *   delete      deletes                                                cannot be undone, so nothing after it may fail
  *   end         reads what became of it; books what is given back      -
  * </pre>
+ *
+ * What its customer gets back, by policy, is paid by a workflow of its own.
  */
 public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> {
     public static final String KIND = "deletion";
@@ -58,6 +63,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
             Registries registries,
             IntentStore intents,
             Ledger ledger,
+            Settlements settlements,
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
@@ -67,10 +73,12 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         this.audit = audit;
         this.notices = notices;
         DeleteStep delete = new DeleteStep(registries, intents, registration.commandDeadline());
+        CustomerRefunds refunds = new CustomerRefunds(settings.lateMoney(), ledger, settlements);
+        Endings endings = new Endings(accounts, seen);
         this.steps = List.of(
                 Step.of("read", new DeletionReadStep(registries, catalog)::run),
                 Step.of("delete", delete::run),
-                Step.of("end", new DeletionEndStep(registries, catalog, new Endings(accounts, seen), ledger)::run));
+                Step.of("end", new DeletionEndStep(registries, catalog, endings, ledger, refunds)::run));
     }
 
     @Override
@@ -93,6 +101,20 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
     public boolean cancellable(StepContext<DeletionData> context) {
         return BEFORE_DELETION.contains(context.workflow().step())
                 && Attempts.of(context, intents, DeleteStep.COMMAND).nothingDone();
+    }
+
+    @Override
+    public Map<String, Object> context(DeletionData data, WorkflowState state) {
+        return Optional.ofNullable(data.refund())
+                .map(DeletionData.Told::money)
+                .map(money -> Map.<String, Object>of(
+                        "refund",
+                        Map.of(
+                                "amount",
+                                money.decimal(),
+                                "currency",
+                                money.currency().getCurrencyCode())))
+                .orElseGet(Map::of);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Lifecycle {
     private final DeleteRegistration delete;
     private final RestoreRegistration restore;
     private final HolderVerification holders;
+    private final ChangeAddress changeAddress;
     private final Life life;
 
     /** @param node who this server is among several */
@@ -51,6 +52,7 @@ public final class Lifecycle {
         LifeWork work =
                 new LifeWork(database, catalog, settings, workflows, payments, verifications, registration, actions);
         holders = new HolderVerification(database, verifications, registration, settings.verification(), audit);
+        changeAddress = new ChangeAddress(database, registration, workflows, kinds.address(), verifications, audit);
         RegistryReads reads = new RegistryReads(
                 database,
                 registries,
@@ -76,6 +78,10 @@ public final class Lifecycle {
 
     public HolderVerification holders() {
         return holders;
+    }
+
+    public ChangeAddress changeAddress() {
+        return changeAddress;
     }
 
     public Life life() {

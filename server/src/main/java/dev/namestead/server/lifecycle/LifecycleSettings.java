@@ -17,6 +17,7 @@ public record LifecycleSettings(
         Expiry expiry,
         Reminders reminders,
         Verification verification,
+        LateMoney lateMoney,
         Sweep sweep,
         Chores chores) {
     public static final LifecycleSettings DEFAULT = new LifecycleSettings(
@@ -26,6 +27,7 @@ public record LifecycleSettings(
             new Expiry(days(30), days(8), days(5), days(2)),
             new Reminders(days(29), days(7), days(1)),
             new Verification(days(15), days(5, 10)),
+            new LateMoney(false, days(1, 3, 7, 14, 30)),
             new Sweep(days(60), days(1), days(7), 100),
             new Chores(Duration.ofSeconds(15), Duration.ofMinutes(2)));
 
@@ -91,6 +93,18 @@ public record LifecycleSettings(
     public record Verification(Duration within, List<Duration> reminders) {
         public Verification {
             reminders = List.copyOf(reminders);
+        }
+    }
+
+    /**
+     * What becomes of money that is due after the purchase is over.
+     *
+     * @param refundInAddGrace whether customers get back what they have paid for a name that they delete in its add grace period, as we do
+     * @param tryAgain after each refusal, until it is given up; what we owe is tried for ever, at the last span
+     */
+    public record LateMoney(boolean refundInAddGrace, List<Duration> tryAgain) {
+        public LateMoney {
+            tryAgain = List.copyOf(tryAgain);
         }
     }
 

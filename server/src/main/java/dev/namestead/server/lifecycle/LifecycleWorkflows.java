@@ -7,11 +7,14 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.SeenNames;
+import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The kinds of workflow that a registration's life is made of. */
 public final class LifecycleWorkflows {
@@ -19,6 +22,7 @@ public final class LifecycleWorkflows {
     private final DeletionWorkflow deletion;
     private final RestoreWorkflow restore;
     private final HoldWorkflow hold;
+    private final AddressWorkflow address;
     private final RegistryRenewals registryRenewals;
 
     public LifecycleWorkflows(
@@ -29,20 +33,34 @@ public final class LifecycleWorkflows {
             IntentStore intents,
             Ledger ledger,
             Payments payments,
+            Settlements settlements,
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
-            SeenNames seen) {
-        renewal = new RenewalWorkflow(registration, settings, registries, intents, ledger, payments, audit, notices);
+            SeenNames seen,
+            Supplier<Verifications> verifications) {
+        renewal = new RenewalWorkflow(
+                registration, settings, registries, intents, ledger, payments, settlements, audit, notices);
         deletion = new DeletionWorkflow(
-                registration, settings, catalog, registries, intents, ledger, accounts, audit, notices, seen);
-        restore = new RestoreWorkflow(registration, registries, intents, ledger, payments, audit, notices);
+                registration,
+                settings,
+                catalog,
+                registries,
+                intents,
+                ledger,
+                settlements,
+                accounts,
+                audit,
+                notices,
+                seen);
+        restore = new RestoreWorkflow(registration, registries, intents, ledger, payments, settlements, audit, notices);
         hold = new HoldWorkflow(registries, audit);
+        address = new AddressWorkflow(registries, verifications, audit);
         registryRenewals = new RegistryRenewals(ledger, audit);
     }
 
     public List<WorkflowDefinition<?>> all() {
-        return List.of(renewal, deletion, restore, hold, registryRenewals);
+        return List.of(renewal, deletion, restore, hold, address, registryRenewals);
     }
 
     RenewalWorkflow renewal() {
@@ -59,6 +77,10 @@ public final class LifecycleWorkflows {
 
     RegistryRenewals registryRenewals() {
         return registryRenewals;
+    }
+
+    AddressWorkflow address() {
+        return address;
     }
 
     HoldWorkflow hold() {

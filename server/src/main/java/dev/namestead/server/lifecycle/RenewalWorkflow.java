@@ -13,6 +13,7 @@ import dev.namestead.server.registration.PaymentSteps;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.workflow.Step;
@@ -60,6 +61,7 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
             IntentStore intents,
             Ledger ledger,
             Payments payments,
+            Settlements settlements,
             AuditStore audit,
             Notices notices) {
         this.intents = intents;
@@ -67,7 +69,7 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         this.audit = audit;
         this.notices = new LifeNotices(notices, lifecycle.policy());
         this.hold = new HoldStep<>(registries);
-        PaymentSteps<RenewalData> payment = new PaymentSteps<>(payments);
+        PaymentSteps<RenewalData> payment = new PaymentSteps<>(payments, settlements);
         RenewStep<RenewalData> renew =
                 new RenewStep<>(registries, intents, ledger, payment, settings.commandDeadline());
         this.steps = List.of(

@@ -14,6 +14,7 @@ import dev.namestead.server.registration.PaymentSteps;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.workflow.Step;
@@ -65,13 +66,14 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
             IntentStore intents,
             Ledger ledger,
             Payments payments,
+            Settlements settlements,
             AuditStore audit,
             Notices notices) {
         this.intents = intents;
         this.ledger = ledger;
         this.audit = audit;
         this.notices = notices;
-        PaymentSteps<RestoreData> payment = new PaymentSteps<>(payments);
+        PaymentSteps<RestoreData> payment = new PaymentSteps<>(payments, settlements);
         RestoreStep restore = new RestoreStep(registries, intents, ledger, settings.commandDeadline());
         RenewalPriceStep<RestoreData> year = new RenewalPriceStep<>(registries);
         RenewStep<RestoreData> renew =

@@ -18,11 +18,17 @@ final class ReconciliationStore {
                        coalesce(sum(amount) FILTER (WHERE kind = 'post'), 0)::bigint AS sold,
                        coalesce(sum(amount) FILTER (WHERE kind = 'void'), 0)::bigint AS voided,
                        coalesce(sum(amount) FILTER (WHERE kind = 'capture'), 0)::bigint AS taken,
+                       coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0)::bigint AS refunded,
+                       coalesce(sum(amount) FILTER (WHERE kind = 'payout'), 0)::bigint AS returned,
                        coalesce(sum(amount) FILTER (WHERE kind = 'cost'), 0)::bigint AS cost,
                        coalesce(sum(amount) FILTER (WHERE kind = 'credit'), 0)::bigint AS credit
                 FROM ledger_transfer GROUP BY account_id, workflow_id, currency),
+            late AS (
+                SELECT DISTINCT account_id, (data->>'purchase')::uuid AS purchase FROM workflow
+                WHERE kind IN ('settlement', 'refund') AND wake_at IS NOT NULL),
             book AS (
-                SELECT e.*, w.kind, w.state, w.wake_at IS NULL AS ended, p.state AS payment,
+                SELECT e.*, sold - refunded - taken + returned AS owed,
+                       late.purchase IS NOT NULL OR w.wake_at IS NOT NULL AS settling, w.kind, w.state, w.wake_at IS NULL AS ended, p.state AS payment,
                        CASE w.kind
                            WHEN 'restore' THEN (w.data->>'restorePriceMinor')::bigint
                                + (w.data->>'years')::bigint * (w.data->>'yearPriceMinor')::bigint
@@ -30,7 +36,8 @@ final class ReconciliationStore {
                        CASE w.kind WHEN 'registration' THEN (w.data->>'costMinor')::bigint END AS fixed_cost
                 FROM entry e
                 LEFT JOIN workflow w ON w.account_id = e.account_id AND w.id = e.workflow_id
-                LEFT JOIN payment p ON p.account_id = e.account_id AND p.workflow_id = e.workflow_id)
+                LEFT JOIN payment p ON p.account_id = e.account_id AND p.workflow_id = e.workflow_id
+                LEFT JOIN late ON late.account_id = e.account_id AND late.purchase = e.workflow_id)
             """;
 
     /** All questions of the transaction are about one instant: the business goes on meanwhile. */
@@ -51,18 +58,27 @@ final class ReconciliationStore {
                                -sum(held - sold - voided)::bigint
                         FROM book WHERE NOT ended AND held <> sold + voided GROUP BY currency
                         UNION ALL
-                        SELECT 'customer', 'sold, and being paid', currency, count(*), -sum(sold - taken)::bigint
-                        FROM book WHERE NOT ended AND sold <> taken GROUP BY currency
+                        SELECT 'customer', 'sold, and being paid', currency, count(*), -sum(owed)::bigint
+                        FROM book WHERE settling AND owed > 0 AND payment IS DISTINCT FROM 'capture_failed' GROUP BY currency
                         UNION ALL
-                        SELECT 'customer', 'owed: refused when it was to be taken', currency, count(*),
-                               -sum(sold - taken)::bigint
-                        FROM book WHERE ended AND payment = 'capture_failed' AND sold <> taken GROUP BY currency
+                        SELECT 'customer', 'owed: refused when it was to be taken', currency, count(*), -sum(owed)::bigint
+                        FROM book WHERE owed > 0 AND payment = 'capture_failed' GROUP BY currency
+                        UNION ALL
+                        SELECT 'customer', 'taken back, and being paid back', currency, count(*), -sum(owed)::bigint
+                        FROM book WHERE settling AND owed < 0 AND payment IS DISTINCT FROM 'refund_failed' GROUP BY currency
+                        UNION ALL
+                        SELECT 'customer', 'owed to customers: refused when it was to be paid back', currency, count(*),
+                               -sum(owed)::bigint
+                        FROM book WHERE settling AND owed < 0 AND payment = 'refund_failed' GROUP BY currency
                         UNION ALL
                         SELECT 'revenue', CASE WHEN ended THEN kind || 's' ELSE 'sold by workflows under way' END, currency,
                                count(*), sum(CASE WHEN ended THEN price ELSE sold END)::bigint
                         FROM book WHERE kind IN ('registration', 'renewal', 'restore')
                           AND (state = 'succeeded' OR NOT ended AND sold > 0)
                         GROUP BY 2, currency
+                        UNION ALL
+                        SELECT 'revenue', 'taken back after deletions', currency, count(*), -sum(refunded)::bigint
+                        FROM book WHERE refunded <> 0 GROUP BY currency
                         UNION ALL
                         SELECT 'registry_cost', CASE WHEN kind = 'registry_renewal' THEN 'years that registries added'
                                                      ELSE kind || 's' END, currency,
@@ -116,9 +132,14 @@ final class ReconciliationStore {
                                        WHEN state = 'failed' AND sold <> 0 THEN 'sold by a workflow that failed'
                                        WHEN state = 'succeeded' AND price IS NOT NULL AND sold <> price
                                            THEN 'sold for another price'
-                                       WHEN ended AND sold <> taken AND payment IS DISTINCT FROM 'capture_failed'
+                                       WHEN refunded NOT IN (0, sold) THEN 'taken back in part'
+                                       WHEN ended AND owed > 0 AND NOT settling AND payment IS DISTINCT FROM 'capture_failed'
                                            THEN 'sold and not paid'
-                                       WHEN taken <> 0 AND payment IS DISTINCT FROM 'captured' THEN 'paid without a payment'
+                                       WHEN owed < 0 AND NOT settling THEN 'taken back and not paid back'
+                                       WHEN taken <> 0 AND (payment IS NULL OR payment NOT IN
+                                               ('captured', 'refunding', 'refunded', 'refund_failed'))
+                                           THEN 'paid without a payment'
+                                       WHEN returned <> 0 AND payment <> 'refunded' THEN 'paid back without a payment'
                                        WHEN state = 'succeeded' AND fixed_cost IS NOT NULL AND cost <> fixed_cost
                                            THEN 'another cost than its registry has told'
                                    END AS what,
@@ -128,9 +149,12 @@ final class ReconciliationStore {
                                        WHEN ended AND held <> sold + voided THEN abs(held - sold - voided)
                                        WHEN state = 'failed' AND sold <> 0 THEN sold
                                        WHEN state = 'succeeded' AND sold <> price THEN abs(sold - price)
-                                       WHEN ended AND sold <> taken AND payment IS DISTINCT FROM 'capture_failed'
-                                           THEN abs(sold - taken)
-                                       WHEN taken <> 0 AND payment IS DISTINCT FROM 'captured' THEN taken
+                                       WHEN refunded NOT IN (0, sold) THEN abs(sold - refunded)
+                                       WHEN owed <> 0 AND NOT settling AND payment IS DISTINCT FROM 'capture_failed'
+                                           THEN abs(owed)
+                                       WHEN taken <> 0 AND (payment IS NULL OR payment NOT IN
+                                               ('captured', 'refunding', 'refunded', 'refund_failed')) THEN taken
+                                       WHEN returned <> 0 AND payment <> 'refunded' THEN returned
                                        ELSE abs(cost - fixed_cost) END AS amount
                             FROM book) judged
                         WHERE what IS NOT NULL ORDER BY what, account_id, subject
@@ -148,12 +172,15 @@ final class ReconciliationStore {
                         UNION ALL
                         SELECT 'a payment that is not booked', p.account_id, w.subject, p.currency, p.amount
                         FROM payment p JOIN workflow w ON w.account_id = p.account_id AND w.id = p.workflow_id
-                        WHERE p.state = 'captured'
+                        WHERE p.state IN ('captured', 'refunding', 'refunded', 'refund_failed')
                           AND NOT EXISTS (SELECT FROM ledger_transfer t WHERE t.workflow_id = w.id AND t.kind = 'capture')
                         UNION ALL
                         SELECT 'a reservation that was left behind', p.account_id, w.subject, p.currency, p.amount
                         FROM payment p JOIN workflow w ON w.account_id = p.account_id AND w.id = p.workflow_id
                         WHERE p.state IN ('authorising', 'authorised') AND w.wake_at IS NULL
+                          AND NOT EXISTS (SELECT FROM workflow late
+                                          WHERE late.account_id = p.account_id AND late.kind = 'settlement'
+                                            AND late.data->>'purchase' = p.workflow_id::text AND late.wake_at IS NOT NULL)
                         ORDER BY 1, 2, 3
                         """).query((row, _) -> finding(row)).list();
     }
@@ -208,18 +235,35 @@ final class ReconciliationStore {
                 .single();
     }
 
-    /** A payment that was taken, by our journal. */
-    record Taken(String account, UUID workflow, String subject, String provider, int round, Money booked) {}
+    /**
+     * A payment that was taken, by our journal.
+     *
+     * @param booked less what was paid back
+     * @param underWay whether the provider may have paid it back already
+     */
+    record Taken(
+            String account,
+            UUID workflow,
+            String subject,
+            String provider,
+            int round,
+            Money booked,
+            boolean underWay) {}
 
-    /** Those that were taken, in the order of their workflows, beyond one. */
+    /** Those that were taken, and those that were refused when they were to be, in the order of their workflows, beyond one. */
     List<Taken> taken(Tx tx, UUID after, int most) {
         return tx.sql()
                 .sql("""
-                        SELECT p.account_id, p.workflow_id, t.subject, p.provider, p.round, t.currency, t.amount
-                        FROM payment p
-                        JOIN ledger_transfer t ON t.workflow_id = p.workflow_id AND t.kind = 'capture'
-                        WHERE p.state = 'captured' AND p.workflow_id > :after
-                        ORDER BY p.workflow_id LIMIT :most
+                        SELECT p.account_id, p.workflow_id, max(t.subject) AS subject, p.provider, p.round, p.currency,
+                               p.state = 'refunding' AS under_way,
+                               sum(CASE t.kind WHEN 'capture' THEN t.amount WHEN 'payout' THEN -t.amount ELSE 0 END)::bigint AS amount
+                        FROM (SELECT * FROM payment
+                              WHERE state IN ('captured', 'capture_failed', 'refunding', 'refunded', 'refund_failed')
+                                AND workflow_id > :after
+                              ORDER BY workflow_id LIMIT :most) p
+                        JOIN ledger_transfer t ON t.workflow_id = p.workflow_id AND t.kind IN ('post', 'capture', 'payout')
+                        GROUP BY p.account_id, p.workflow_id, p.provider, p.round, p.currency, p.state
+                        ORDER BY p.workflow_id
                         """)
                 .param("after", after)
                 .param("most", most)
@@ -229,7 +273,8 @@ final class ReconciliationStore {
                         row.getString("subject"),
                         row.getString("provider"),
                         row.getInt("round"),
-                        Money.of(row.getString("currency"), row.getLong("amount"))))
+                        Money.of(row.getString("currency"), row.getLong("amount")),
+                        row.getBoolean("under_way")))
                 .list();
     }
 

@@ -41,9 +41,14 @@ public record Report(Instant at, long registrations, List<Line> lines, List<Find
         drift.merge(amount.currency().getCurrencyCode(), amount, Money::plus);
     }
 
+    /** How many registrations were looked at, in words. */
+    String counted() {
+        return registrations + (registrations == 1 ? " registration" : " registrations");
+    }
+
     /** For an operator: each ledger account with its explanation, then what has none, then the drift. */
     public String text() {
-        StringBuilder text = new StringBuilder("books of %s, %d registrations%n".formatted(at, registrations));
+        StringBuilder text = new StringBuilder("books of %s, %s%n".formatted(at, counted()));
         for (Line line : lines) {
             text.append(row(line.account(), "", line.balance(), line));
             line.parts()

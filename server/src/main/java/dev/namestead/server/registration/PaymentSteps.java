@@ -10,16 +10,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reserves the money before the registry is told and takes it after. The reservation is undone by giving it back; what was taken is not undone,
- * for then the registry has done its part. The payment's key is the workflow, so a crash at any instant asks for the same payment again.
+ * for then the registry has done its part. The payment's key is the workflow, so a crash at any instant asks for the same payment again. What is
+ * refused then, or not answered for some time, is settled beside it.
  */
 public final class PaymentSteps<D extends Purchase> {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentSteps.class);
-    private static final String PROVIDER = "payment_provider";
+    static final String PROVIDER = "payment_provider";
+    private static final int MOST_ATTEMPTS = 6;
 
     private final Payments payments;
+    private final Settlements settlements;
 
-    public PaymentSteps(Payments payments) {
+    public PaymentSteps(Payments payments, Settlements settlements) {
         this.payments = payments;
+        this.settlements = settlements;
     }
 
     public StepResult<D> authorise(StepContext<D> context) {
@@ -64,9 +68,20 @@ public final class PaymentSteps<D extends Purchase> {
             case PaymentProvider.Done _ -> StepResult.done(context.data());
             case PaymentProvider.Declined(String message) -> {
                 LOG.error("ALARM {} was bought and its payment was refused: {}", workflow.subject(), message);
-                yield StepResult.done(context.data());
+                yield later(workflow);
             }
-            case PaymentProvider.Unknown(String cause) -> StepResult.retry(PROVIDER, cause);
+            case PaymentProvider.Unknown(String cause) ->
+                workflow.attempts() < MOST_ATTEMPTS ? StepResult.retry(PROVIDER, cause) : later(workflow);
         };
+    }
+
+    private StepResult<D> later(Workflow<D> workflow) {
+        return StepResult.done(
+                workflow.data(),
+                tx -> settlements.collect(
+                        tx,
+                        workflow.account(),
+                        workflow.id().value(),
+                        workflow.data().domainName()));
     }
 }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -298,6 +299,36 @@ public final class RegistrationStore {
                 .param("account", account.value())
                 .param("id", id)
                 .update();
+    }
+
+    /** One of its contacts is another now, in all the roles that it has. */
+    public void changeContact(Tx tx, Registration registration, Contact before, Contact now) {
+        Map<ContactRole, Contact> contacts = new EnumMap<>(registration.contacts());
+        contacts.replaceAll((_, contact) -> contact.equals(before) ? now : contact);
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET contacts = :contacts, updated_at = business_now(), life_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("contacts", Columns.jsonb(json.writeValueAsString(contacts)))
+                .param("account", registration.account().value())
+                .param("id", registration.id())
+                .update();
+    }
+
+    /** Whether any name of the account has this registrant. */
+    public boolean anyOf(Tx tx, AccountId account, Contact registrant) {
+        return tx.sql()
+                .sql("""
+                        SELECT EXISTS (SELECT FROM registration
+                                       WHERE account_id = :account AND ended_at IS NULL
+                                         AND contacts->'REGISTRANT' = CAST(:registrant AS jsonb))
+                        """)
+                .param("account", account.value())
+                .param("registrant", json.writeValueAsString(registrant))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Has it looked at for what is due as soon as may be. */

@@ -57,6 +57,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
             IntentStore intents,
             Ledger ledger,
             Payments payments,
+            Settlements settlements,
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
@@ -68,7 +69,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
         this.audit = audit;
         this.notices = notices;
         this.seen = seen;
-        PaymentSteps<RegistrationData> payment = new PaymentSteps<>(payments);
+        PaymentSteps<RegistrationData> payment = new PaymentSteps<>(payments, settlements);
         ContactStep contact = new ContactStep(registries, intents);
         CreateStep create = new CreateStep(registries, intents, ledger, payment, settings.commandDeadline());
         this.steps = List.of(

@@ -49,6 +49,8 @@ public final class TestAccounts {
         DECLINED,
         /** Good for the first charge. */
         DECLINED_LATER,
+        /** What is to be taken from it, or given back to it, is refused the first time. */
+        SETTLES_LATER,
         /** Declined where its holder is not present, who never is. */
         NEEDS_AUTHENTICATION,
         NONE;
@@ -58,6 +60,7 @@ public final class TestAccounts {
                 case OK -> card(SandboxPaymentProvider.CARD_GOOD);
                 case DECLINED -> card(SandboxPaymentProvider.CARD_DECLINED);
                 case DECLINED_LATER -> card(SandboxPaymentProvider.CARD_GOOD_ONCE + account.value());
+                case SETTLES_LATER -> card(SandboxPaymentProvider.CARD_SETTLES_LATER);
                 case NEEDS_AUTHENTICATION -> card(SandboxPaymentProvider.CARD_AUTHENTICATED);
                 case NONE -> Optional.empty();
             };

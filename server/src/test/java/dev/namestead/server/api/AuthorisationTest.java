@@ -31,7 +31,7 @@ final class AuthorisationTest {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(DB.database(), () -> true));
         routes.addAll(MetricsRoutes.of(() -> "", false));
         routes.addAll(RegistrarRoutes.of(new RegistrarRoutes.Features(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(ConfirmationRoutes.of(null));
         routes.addAll(VerificationRoutes.of(null));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
@@ -62,12 +62,15 @@ final class AuthorisationTest {
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/restore-status READ
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/verification READ
                         POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/verification WRITE
+                        PATCH /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/verification WRITE
+                        GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/verification-status READ
                         POST /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/cancel WRITE
                         GET /client/v4/accounts/{account_id}/registrar/registrations/{domain_name}/history READ
                         GET /client/v4/accounts/{account_id}/registrar/domains READ
                         GET /client/v4/accounts/{account_id}/registrar/domains/{domain_name} READ
                         PUT /client/v4/accounts/{account_id}/registrar/domains/{domain_name} WRITE
                         GET /client/v4/accounts/{account_id}/billing/ledger READ
+                        GET /client/v4/accounts/{account_id}/billing/balance READ
                         GET /confirmations/{secret} OPEN
                         POST /confirmations/{secret} OPEN
                         GET /verifications/{secret} OPEN

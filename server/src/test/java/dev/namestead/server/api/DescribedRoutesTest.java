@@ -28,7 +28,7 @@ class DescribedRoutesTest {
         List<Route> routes = new ArrayList<>();
         // Routes are only listed here, so that nothing needs to stand behind them.
         routes.addAll(RegistrarRoutes.of(new RegistrarRoutes.Features(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, "")));
         routes.addAll(SandboxRoutes.of(new SandboxRoutes.Features(null, 0, null, null, null, null)));
         routes.addAll(SandboxRoutes.of((Worlds) null));
         routes.addAll(HealthRoutes.of(null, () -> true));

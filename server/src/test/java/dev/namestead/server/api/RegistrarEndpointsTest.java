@@ -68,6 +68,7 @@ final class RegistrarEndpointsTest {
                                         registrar.lifecycle().delete(),
                                         registrar.lifecycle().restore(),
                                         registrar.lifecycle().holders(),
+                                        registrar.lifecycle().changeAddress(),
                                         registrar.cancelWorkflow(),
                                         registrar.registrations(),
                                         registrar.workflows(),
@@ -367,6 +368,12 @@ final class RegistrarEndpointsTest {
             }
         });
         assertThat(kinds.reversed()).startsWith("hold", "post");
+        JsonNode balance = api.getWithToken(api.path("/billing/balance"))
+                .json()
+                .path("result")
+                .path(0);
+        assertThat(balance.path("currency").asString()).isEqualTo("USD");
+        assertThat(balance.path("credit").asString()).isEqualTo("0.00");
     }
 
     @Test

@@ -89,6 +89,7 @@ final class LifeWorld implements AutoCloseable {
                             expiry,
                             settings.reminders(),
                             settings.verification(),
+                            settings.lateMoney(),
                             sweep,
                             settings.chores()),
                     grain);

@@ -69,6 +69,9 @@ class ReconciliationTest {
                     bought and not booked          | INSERT INTO workflow (account_id, id, kind, subject, lane, request_hash, state, step, data, in_progress_since, created_at, updated_at) SELECT account_id, gen_random_uuid(), kind, 'free.org', lane, '', state, step, data, now(), now(), now() FROM workflow WHERE kind = 'renewal'
                     sold and not paid              | UPDATE payment SET state = 'authorised' WHERE workflow_id IN (SELECT id FROM workflow WHERE kind = 'renewal')
                     a reservation that was left behind | UPDATE payment SET state = 'authorised' WHERE workflow_id IN (SELECT id FROM workflow WHERE kind = 'renewal')
+                    taken back and not paid back   | INSERT INTO ledger_transfer (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at) SELECT account_id, workflow_id, 'refund', subject, 'revenue', 'customer', currency, amount, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org'
+                    taken back in part             | INSERT INTO ledger_transfer (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at) SELECT account_id, workflow_id, 'refund', subject, 'revenue', 'customer', currency, amount - 1, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org'
+                    paid back without a payment    | INSERT INTO ledger_transfer (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at) SELECT account_id, workflow_id, 'refund', subject, 'revenue', 'customer', currency, amount, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org' UNION ALL SELECT account_id, workflow_id, 'payout', subject, 'customer', 'provider', currency, amount, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org'
                     another amount than the provider has taken | UPDATE sandbox_payment SET amount = amount - 1 WHERE state = 'captured'
                     another cost than its registry has told | UPDATE workflow SET data = jsonb_set(data, '{costMinor}', '1') WHERE subject = 'kept.org' AND kind = 'registration'
                     other years than were sold     | UPDATE registration SET paid_until = paid_until + interval '1 year' WHERE domain_name = 'kept.org'
@@ -96,6 +99,10 @@ class ReconciliationTest {
         spoil("""
                 UPDATE payment SET state = 'capture_failed'
                 WHERE workflow_id IN (SELECT id FROM workflow WHERE subject = 'owed.org')
+                """);
+        spoil("""
+                UPDATE sandbox_payment SET state = 'released'
+                WHERE idempotency_key IN (SELECT id::text FROM workflow WHERE subject = 'owed.org')
                 """);
 
         Report report = reconcile();

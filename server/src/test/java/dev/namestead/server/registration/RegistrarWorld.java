@@ -10,9 +10,11 @@ import dev.namestead.server.audit.Actor;
 import dev.namestead.server.billing.LedgerEntry;
 import dev.namestead.server.billing.PaymentMethod;
 import dev.namestead.server.billing.SandboxPaymentProvider;
+import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.lifecycle.LifecycleSettings;
 import dev.namestead.server.lifecycle.RenewRequest;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.SecretBox;
@@ -51,18 +53,41 @@ public final class RegistrarWorld implements AutoCloseable {
 
     public RegistrarWorld(
             Database database, Registries registries, WorkflowProbe probe, RegistrationSettings settings, String node) {
+        this(database, registries, probe, settings, node, LifecycleSettings.DEFAULT, PaymentChoice.SANDBOX);
+    }
+
+    /** With policies and a payment provider of the test's choice. */
+    public RegistrarWorld(
+            Database database,
+            Registries registries,
+            WorkflowProbe probe,
+            LifecycleSettings lifecycle,
+            PaymentChoice payment) {
+        this(database, registries, probe, settings(), "node-" + UUID.randomUUID(), lifecycle, payment);
+    }
+
+    private RegistrarWorld(
+            Database database,
+            Registries registries,
+            WorkflowProbe probe,
+            RegistrationSettings settings,
+            String node,
+            LifecycleSettings lifecycle,
+            PaymentChoice payment) {
         registrar = new Registrar(new Registrar.Parts(
                 database,
                 Catalog.builtIn(),
                 registries,
                 new SecretBox(new byte[32]),
                 settings,
+                lifecycle,
                 workflowSettings(node),
                 SearchSettings.DEFAULT,
-                PaymentChoice.SANDBOX,
+                payment,
                 null,
                 probe,
-                Machine.REAL));
+                Machine.REAL,
+                Bell.NONE));
         registrar.start();
     }
 

@@ -12,6 +12,7 @@ import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RestoreDomain;
+import dev.namestead.server.registry.UpdateContact;
 import dev.namestead.server.registry.UpdateDomain;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,11 @@ class PassedOn implements Registry {
     @Override
     public RegistryAnswer<Boolean> ownsContact(String contactId) {
         return registry.ownsContact(contactId);
+    }
+
+    @Override
+    public RegistryAnswer<RegistryAnswer.Done> updateContact(UpdateContact command, Fence fence) {
+        return registry.updateContact(command, fence);
     }
 
     @Override

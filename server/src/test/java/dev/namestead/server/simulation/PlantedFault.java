@@ -54,6 +54,11 @@ enum PlantedFault {
                 }
 
                 @Override
+                public Answer refund(String key, String payment, String reference, Money amount) {
+                    return payments.refund(key, payment, reference, amount);
+                }
+
+                @Override
                 public Answer release(String key, String reference) {
                     return payments.release(key, reference);
                 }

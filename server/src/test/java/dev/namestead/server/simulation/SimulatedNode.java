@@ -3,7 +3,9 @@ package dev.namestead.server.simulation;
 import dev.namestead.server.app.Registrar;
 import dev.namestead.server.billing.PaymentProvider;
 import dev.namestead.server.billing.Payments;
+import dev.namestead.server.database.Bell;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.lifecycle.Policies;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.SecretBox;
@@ -38,6 +40,7 @@ final class SimulatedNode {
                 registries,
                 new SecretBox(new byte[32]),
                 settings(),
+                Policies.lateMoney(false, Duration.ofHours(1), Duration.ofHours(5)),
                 // One place a lane: which of several due workflows comes first is then no matter of the query's plan.
                 new WorkflowSettings(
                         name, LEASE, 1, Duration.ofMillis(500), Duration.ofMillis(250), Duration.ofSeconds(20), 3),
@@ -49,7 +52,8 @@ final class SimulatedNode {
                     world.say(name, kind + " " + step + " " + point);
                     world.point(step);
                 },
-                machine()));
+                machine(),
+                Bell.NONE));
         this.workflows = new DrivenWorkflows(registrar.workflows());
     }
 

@@ -79,6 +79,17 @@ final class SimulatedPayments implements PaymentProvider {
     }
 
     @Override
+    public Answer refund(String key, String payment, String providerReference, Money amount) {
+        return exchange("refund", () -> {
+            if (payments.get(payment) == State.CAPTURED) {
+                payments.put(payment, State.RELEASED);
+                takenByWorkflow.merge(workflow(payment), -1, Integer::sum);
+            }
+            return new Done(providerReference);
+        });
+    }
+
+    @Override
     public Answer release(String key, String providerReference) {
         return exchange("release", () -> {
             payments.computeIfPresent(key, (_, state) -> state == State.AUTHORISED ? State.RELEASED : state);

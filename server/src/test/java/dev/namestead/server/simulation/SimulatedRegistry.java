@@ -24,6 +24,7 @@ import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.RenewDomain;
 import dev.namestead.server.registry.RenewDomain.Renewed;
 import dev.namestead.server.registry.RestoreDomain;
+import dev.namestead.server.registry.UpdateContact;
 import dev.namestead.server.registry.UpdateDomain;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,6 +206,16 @@ final class SimulatedRegistry implements Registry {
     @Override
     public RegistryAnswer<Boolean> ownsContact(String contactId) {
         return exchange("contact:info", Fence.OPEN, () -> new Completed<>(contacts.contains(contactId), "SV"));
+    }
+
+    @Override
+    public RegistryAnswer<Done> updateContact(UpdateContact command, Fence fence) {
+        return transform(
+                "contact:update",
+                fence,
+                () -> contacts.contains(command.id())
+                        ? new Completed<>(Done.DONE, "SV")
+                        : new Refused<>(RefusedFor.OBJECT_DOES_NOT_EXIST, 2303, "no such object"));
     }
 
     @Override

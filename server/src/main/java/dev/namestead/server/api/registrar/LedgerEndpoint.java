@@ -1,9 +1,11 @@
 package dev.namestead.server.api.registrar;
 
+import dev.namestead.api.BalanceResource;
 import dev.namestead.api.LedgerEntryResource;
 import dev.namestead.api.ResultInfo;
 import dev.namestead.server.api.http.Answer;
 import dev.namestead.server.api.http.Call;
+import dev.namestead.server.billing.Balance;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.LedgerEntry;
 import dev.namestead.server.database.Database;
@@ -41,6 +43,19 @@ final class LedgerEndpoint {
                 : "";
         return Answer.list(
                 page.stream().map(LedgerEndpoint::entry).toList(), ResultInfo.ofCursor(page.size(), perPage, next));
+    }
+
+    Answer balance(Call call) {
+        List<Balance> balances = database.read(tx -> ledger.balances(tx, call.account()));
+        return Answer.ok(balances.stream().map(LedgerEndpoint::balance).toList());
+    }
+
+    private static BalanceResource balance(Balance balance) {
+        return new BalanceResource(
+                balance.owed().currency().getCurrencyCode(),
+                balance.setAside().decimal(),
+                balance.owed().decimal(),
+                balance.credit().decimal());
     }
 
     private static LedgerEntryResource entry(LedgerEntry entry) {

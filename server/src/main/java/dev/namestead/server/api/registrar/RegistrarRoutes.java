@@ -6,6 +6,7 @@ import dev.namestead.server.api.http.Waiting;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.history.Histories;
+import dev.namestead.server.lifecycle.ChangeAddress;
 import dev.namestead.server.lifecycle.DeleteRegistration;
 import dev.namestead.server.lifecycle.HolderVerification;
 import dev.namestead.server.lifecycle.RenewRegistration;
@@ -44,6 +45,7 @@ public final class RegistrarRoutes {
             DeleteRegistration delete,
             RestoreRegistration restore,
             HolderVerification holders,
+            ChangeAddress changeAddress,
             CancelWorkflow cancel,
             Registrations registrations,
             Workflows workflows,
@@ -61,7 +63,8 @@ public final class RegistrarRoutes {
         RenewalEndpoints renewals = new RenewalEndpoints(features.renew(), answers);
         DeletionEndpoints deletions = new DeletionEndpoints(features.delete(), answers);
         RestoreEndpoints restores = new RestoreEndpoints(features.restore(), answers);
-        VerificationEndpoints holders = new VerificationEndpoints(features.holders());
+        VerificationEndpoints holders =
+                new VerificationEndpoints(features.holders(), features.changeAddress(), answers);
         CancelEndpoint cancel = new CancelEndpoint(features.cancel(), answers);
         LegacyEndpoints legacy =
                 new LegacyEndpoints(features.registrations(), features.update(), answers, features.registrarName());
@@ -84,11 +87,14 @@ public final class RegistrarRoutes {
                 new Route("GET", REGISTRATION + "/restore-status", Access.READ, restores::status),
                 new Route("GET", REGISTRATION + "/verification", Access.READ, holders::get),
                 new Route("POST", REGISTRATION + "/verification", Access.WRITE, holders::resend),
+                new Route("PATCH", REGISTRATION + "/verification", Access.WRITE, holders::changeAddress),
+                new Route("GET", REGISTRATION + "/verification-status", Access.READ, holders::status),
                 new Route("POST", REGISTRATION + "/cancel", Access.WRITE, cancel::cancel),
                 new Route("GET", REGISTRATION + "/history", Access.READ, history::list),
                 new Route("GET", DOMAINS, Access.READ, legacy::list),
                 new Route("GET", DOMAINS + "/{domain_name}", Access.READ, legacy::get),
                 new Route("PUT", DOMAINS + "/{domain_name}", Access.WRITE, legacy::update),
-                new Route("GET", ACCOUNT + "/billing/ledger", Access.READ, ledger::list));
+                new Route("GET", ACCOUNT + "/billing/ledger", Access.READ, ledger::list),
+                new Route("GET", ACCOUNT + "/billing/balance", Access.READ, ledger::balance));
     }
 }

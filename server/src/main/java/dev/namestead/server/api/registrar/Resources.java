@@ -6,6 +6,7 @@ import dev.namestead.api.WorkflowState;
 import dev.namestead.api.WorkflowStatusResource;
 import dev.namestead.api.WorkflowStatusResource.Failure;
 import dev.namestead.api.WorkflowStatusResource.Links;
+import dev.namestead.server.lifecycle.AddressWorkflow;
 import dev.namestead.server.lifecycle.DeletionWorkflow;
 import dev.namestead.server.lifecycle.RenewalWorkflow;
 import dev.namestead.server.lifecycle.RestoreWorkflow;
@@ -54,7 +55,9 @@ final class Resources {
             case RenewalWorkflow.KIND -> "/renew-status";
             case DeletionWorkflow.KIND -> "/delete-status";
             case RestoreWorkflow.KIND -> "/restore-status";
-            default -> throw new IllegalStateException("Nothing shows a workflow of the kind " + view.kind());
+            case AddressWorkflow.KIND -> "/verification-status";
+            // Our own work on the name, which nobody has asked for: the registration tells what comes of it.
+            default -> "";
         };
         return new Links(resource + status, resource);
     }

@@ -53,7 +53,7 @@ final class AccountEndpoint {
         }
         throw new RefusedException(
                 Refusal.INVALID,
-                "payment must be ok, declined, declined_later, needs_authentication or none",
+                "payment must be ok, declined, declined_later, settles_later, needs_authentication or none",
                 "/payment");
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
  * @param alarmBefore that end an operator is told of those that are still there
  * @param verificationWithin a holder has to confirm his data, where registrants are asked after the registration
  * @param verificationReminders after the question, the shortest span first
+ * @param refundInAddGrace whether a customer gets his money back for a name that is deleted in its add grace period
+ * @param paymentTries after each refusal of money that is late, the shortest span first
  * @param sweepNear to expiry names are read often
  * @param sweepOften between two readings then
  * @param sweepSeldom between two readings otherwise
@@ -44,6 +46,8 @@ public record LifecycleConfiguration(
         Duration alarmBefore,
         Duration verificationWithin,
         List<Duration> verificationReminders,
+        boolean refundInAddGrace,
+        List<Duration> paymentTries,
         Duration sweepNear,
         Duration sweepOften,
         Duration sweepSeldom,
@@ -55,6 +59,7 @@ public record LifecycleConfiguration(
     public LifecycleConfiguration {
         triesBefore = List.copyOf(triesBefore);
         triesAfter = List.copyOf(triesAfter);
+        paymentTries = List.copyOf(paymentTries);
         verificationReminders = List.copyOf(verificationReminders);
     }
 }

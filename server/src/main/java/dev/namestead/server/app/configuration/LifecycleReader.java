@@ -32,6 +32,8 @@ final class LifecycleReader {
                 days("alarm_before", 2),
                 days("verification_within", 15),
                 section.list("verification_reminders", SPAN, List.of(day(5), day(10))),
+                section.value("refund_in_add_grace", Values::flag, false),
+                section.list("payment_tries", SPAN, List.of(day(1), day(3), day(7), day(14), day(30))),
                 days("sweep_near", 60),
                 days("sweep_often", 1),
                 days("sweep_seldom", 7),
@@ -60,6 +62,9 @@ final class LifecycleReader {
         if (lifecycle.triesBefore().stream()
                 .anyMatch(one -> one.plus(lifecycle.chargeAfterNotice()).compareTo(lifecycle.priceNotice()) > 0)) {
             section.problem("price_notice", "must come charge_after_notice before the first of tries_before");
+        }
+        if (lifecycle.paymentTries().isEmpty()) {
+            section.problem("payment_tries", "needs one span at least");
         }
         if (lifecycle.weekNotice().compareTo(lifecycle.monthNotice()) >= 0) {
             section.problem("week_notice", "must be shorter than month_notice");
