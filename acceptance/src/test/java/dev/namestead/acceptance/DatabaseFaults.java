@@ -240,7 +240,7 @@ final class DatabaseFaults implements AutoCloseable {
                 "answers other than success and 503 with Retry-After",
                 load.wrong().size(),
                 0);
-        figures.atMost(
+        figures.inTime(
                 "database back to server ready and accepting, longest (s)",
                 recoveries.stream().mapToDouble(Double::doubleValue).max().orElse(99),
                 5);

@@ -43,7 +43,7 @@ final class EmbeddedFaults {
         }
         figures.atLeast("kills of the embedded database", seconds.size(), times);
         figures.atLeast("names accepted on it meanwhile", load.accepted().size(), 8.0 * times);
-        figures.atMost(
+        figures.inTime(
                 "kill to accepting again, longest (s)",
                 seconds.stream().mapToDouble(Double::doubleValue).max().orElse(99),
                 10);
