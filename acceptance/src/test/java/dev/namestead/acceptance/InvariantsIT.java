@@ -99,6 +99,15 @@ class InvariantsIT {
             Arguments.of(
                     "UPDATE payment SET state = 'authorised' WHERE " + OF_GOOD,
                     "the journal of payments knows their end: payment of good.xyz is authorised"),
+            Arguments.of(
+                    "UPDATE payment SET state = 'captured' WHERE state = 'disputed'",
+                    "what a bank took back is owed, once and for its payment alone: payment of disputed.com is captured"),
+            Arguments.of(
+                    "UPDATE sandbox_payment SET state = 'captured' WHERE state = 'disputed'",
+                    "the ledger and the provider agree on what was paid: USD"),
+            Arguments.of(
+                    IMMUTABLE_OFF + "DELETE FROM ledger_transfer WHERE kind = 'dispute'",
+                    "what a bank took back is owed, once and for its payment alone: payment of disputed.com is disputed"),
             Arguments.of("""
                     INSERT INTO ledger_transfer
                         (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at)
@@ -195,6 +204,9 @@ class InvariantsIT {
     @BeforeAll
     void aRegistrarWithEveryKindOfPast() {
         server = Namestead.start("invariants");
+        var disputing = server.sandbox().customer(Map.of("payment", "disputed_later"));
+        disputing.register("disputed.com").expect(201);
+        server.sandbox().advance(Duration.ofDays(31));
         var customer = server.sandbox().customer();
         for (String name : List.of("deleted.com", "restored.com")) {
             customer.register(name).expect(201);

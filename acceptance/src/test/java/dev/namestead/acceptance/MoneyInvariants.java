@@ -28,7 +28,7 @@ final class MoneyInvariants {
     private static final String PROVIDED = """
             WITH provided AS (
                 SELECT w.id, w.kind, w.subject, w.state, p.state AS payment,
-                       count(s.*) FILTER (WHERE s.state IN ('captured', 'refunded')) AS captured,
+                       count(s.*) FILTER (WHERE s.state IN ('captured', 'refunded', 'disputed')) AS captured,
                        count(s.*) FILTER (WHERE s.state = 'authorised') AS authorised
                 FROM workflow w
                 LEFT JOIN payment p ON p.workflow_id = w.id
@@ -107,8 +107,20 @@ final class MoneyInvariants {
             new Invariant("the journal of payments knows their end", """
                     SELECT format('payment of %s is %s and its workflow %s', w.subject, p.state, w.state)
                     FROM payment p JOIN workflow w ON w.id = p.workflow_id
-                    WHERE (w.state = 'succeeded' AND p.state NOT IN ('captured', 'capture_failed', 'refunded', 'refund_failed'))
+                    WHERE (w.state = 'succeeded' AND p.state NOT IN ('captured', 'capture_failed', 'refunded', 'refund_failed', 'disputed'))
                        OR (w.state = 'failed' AND p.state NOT IN ('released', 'declined'))
+                    """),
+            new Invariant("what a bank took back is owed, once and for its payment alone", """
+                    SELECT format('payment of %s is %s, taken back %s times of %s', w.subject, p.state,
+                                  count(t.*) FILTER (WHERE t.kind = 'dispute'), count(s.*) FILTER (WHERE s.state = 'disputed'))
+                    FROM payment p JOIN workflow w ON w.id = p.workflow_id
+                    LEFT JOIN ledger_transfer t ON t.workflow_id = w.id AND t.kind = 'dispute'
+                    LEFT JOIN sandbox_payment s
+                           ON left(s.idempotency_key, 36) = w.id::text COLLATE "C" AND s.state = 'disputed'
+                    GROUP BY w.id, w.subject, p.state
+                    HAVING count(t.*) <> CASE p.state WHEN 'disputed' THEN 1 ELSE 0 END
+                        OR count(s.*) <> CASE p.state WHEN 'disputed' THEN 1 ELSE 0 END
+                        OR max(t.amount) <> max(s.amount)
                     """),
             new Invariant("a transfer belongs to a workflow", """
                     SELECT format('%s of %s for %s', kind, amount, subject)
@@ -123,9 +135,9 @@ final class MoneyInvariants {
                     """),
             new Invariant("the ledger and the provider agree on what was paid", """
                     SELECT format('%s: ledger %s, provider %s', currency, sum(booked), sum(provided)) FROM (
-                        SELECT t.currency, t.amount AS booked, 0 AS provided
+                        SELECT t.currency, CASE t.kind WHEN 'capture' THEN t.amount ELSE -t.amount END AS booked, 0 AS provided
                         FROM ledger_transfer t JOIN payment p ON p.workflow_id = t.workflow_id AND p.provider = 'sandbox'
-                        WHERE t.kind = 'capture'
+                        WHERE t.kind IN ('capture', 'dispute')
                         UNION ALL
                         SELECT t.currency, -t.amount, 0
                         FROM ledger_transfer t JOIN payment p ON p.workflow_id = t.workflow_id AND p.provider = 'sandbox'

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  *   capture   provider       → customer         paid
  *   refund    revenue        → customer         a sale is taken back: the customer owes it no more
  *   payout    customer       → provider         paid back
+ *   dispute   customer       → provider         taken back by the customer's bank: he owes it again
  *   cost      registry_cost  → registry_deposit what the registry took
  *   credit    deposit        → registry_cost    what the registry gave back
  * </pre>
  *
- * A customer who owes nothing has the balance zero; after a failed capture what is owed stays there as a receivable, and what we owe after
+ * A customer who owes nothing has the balance zero; after a failed capture or a dispute what is owed stays there as a receivable, and what we owe after
  * a sale was taken back stays there until it is paid.
  */
 public final class Ledger {
@@ -104,6 +105,10 @@ public final class Ledger {
     /** What the customer still has to pay for what the workflow has sold; below zero what he has to get back. Empty where nothing was sold. */
     public Optional<Money> owed(Tx tx, AccountId account, UUID workflow) {
         return store.owed(tx, account, workflow);
+    }
+
+    public void dispute(Tx tx, AccountId account, UUID workflow, String subject, Money amount) {
+        store.insert(tx, account, workflow, Kind.DISPUTE, WHOLE, subject, CUSTOMER, PROVIDER, amount);
     }
 
     /** What the registry takes from our deposit. */

@@ -27,6 +27,8 @@ public record LedgerEntry(
         REFUND("refund"),
         /** The customer was paid back. */
         PAYOUT("payout"),
+        /** The customer's bank took a payment back: he owes it again. */
+        DISPUTE("dispute"),
         /** What we owe the registry; the customer does not see it. */
         COST("cost"),
         /** What the registry gave back; the customer does not see it. */

@@ -80,10 +80,10 @@ final class LedgerStore {
         return tx.sql()
                 .sql("""
                         SELECT currency,
-                               sum(CASE WHEN kind IN ('post', 'payout') THEN amount ELSE -amount END)::bigint AS amount
+                               sum(CASE WHEN kind IN ('post', 'payout', 'dispute') THEN amount ELSE -amount END)::bigint AS amount
                         FROM ledger_transfer
                         WHERE account_id = :account AND workflow_id = :workflow
-                          AND kind IN ('post', 'capture', 'refund', 'payout')
+                          AND kind IN ('post', 'capture', 'refund', 'payout', 'dispute')
                         GROUP BY currency
                         """)
                 .param("account", account.value())
@@ -100,7 +100,7 @@ final class LedgerStore {
                             SELECT currency,
                                    sum(CASE WHEN kind = 'hold' THEN amount WHEN kind IN ('post', 'void') THEN -amount ELSE 0 END)
                                        AS set_aside,
-                                   sum(CASE WHEN kind IN ('post', 'payout') THEN amount
+                                   sum(CASE WHEN kind IN ('post', 'payout', 'dispute') THEN amount
                                             WHEN kind IN ('capture', 'refund') THEN -amount ELSE 0 END) AS owed
                             FROM ledger_transfer WHERE account_id = :account GROUP BY workflow_id, currency)
                         SELECT currency, sum(set_aside)::bigint AS set_aside, sum(greatest(owed, 0))::bigint AS owed,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The journal's row of a workflow's payment.
  *
  * @param round how often it was authorised
- * @param state {@code authorising}, {@code authorised}, {@code declined}, {@code captured}, {@code capture_failed} or {@code released};
+ * @param state {@code authorising}, {@code authorised}, {@code declined}, {@code captured}, {@code capture_failed}, {@code released} or
+ *     {@code disputed};
  *     and, where a sale was taken back, {@code refunding}, {@code refunded} or {@code refund_failed}
  * @param refusals how often in a row the money was refused, in whichever direction it was to go
  * @param updatedAt business time

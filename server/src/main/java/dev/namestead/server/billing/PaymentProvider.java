@@ -1,6 +1,8 @@
 package dev.namestead.server.billing;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,8 +35,31 @@ public interface PaymentProvider {
     /** Gives back what was reserved; {@link Done} also where nothing is reserved any more. */
     Answer release(String key, String providerReference);
 
-    /** What it has taken and not given back for those of the keys that it knows, by its own books; empty where it keeps none that can be read. */
+    /**
+     * What it has taken for those of the keys that it knows, by its own books, less what it has given back, and what banks have taken back and we
+     * have acknowledged; empty where it keeps none that can be read.
+     */
     default Optional<Map<String, Money>> taken(Collection<String> keys) {
+        return Optional.empty();
+    }
+
+    /**
+     * Money that the customer's bank has taken back.
+     *
+     * @param key of the payment
+     */
+    record Dispute(String key, Money amount) {}
+
+    /** What banks have taken back and nobody has acknowledged: told again until then, in any order. */
+    default List<Dispute> disputes(int most) {
+        return List.of();
+    }
+
+    /** The dispute is known here and need not be told again; a second time is nothing. */
+    default void acknowledge(Dispute dispute) {}
+
+    /** When the next dispute comes (business time), of a provider that knows: one of a sandbox. */
+    default Optional<Instant> nextDispute() {
         return Optional.empty();
     }
 

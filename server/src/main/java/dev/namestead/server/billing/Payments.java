@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Payments {
     /** An authorisation older than this (business time) may be gone at the provider; most keep it for seven days. */
     private static final Duration FRESH = Duration.ofDays(6);
+
+    private static final int MOST_UNDER_WAY = 10_000;
+    private static final Pattern KEY =
+            Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?:-(\\d{1,6}))?");
 
     private final Ledger ledger;
     private final List<PaymentProvider> providers;
@@ -153,6 +159,29 @@ public final class Payments {
     /** The provider's idempotency key of a workflow's payment. */
     public static String key(UUID workflow, int round) {
         return round == 1 ? workflow.toString() : workflow + "-" + round;
+    }
+
+    /** What a provider's key says. */
+    record Key(UUID workflow, int round) {}
+
+    /** The reverse of {@link #key}; empty for a text that is no key of ours. */
+    static Optional<Key> ofKey(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches()
+                ? Optional.of(new Key(
+                        UUID.fromString(parts.group(1)), parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2))))
+                : Optional.empty();
+    }
+
+    /** Whether a provider still tells of the payment's dispute, so that its books and ours may differ for a moment. */
+    public boolean isDisputeUnderWay(String provider, String key) {
+        return provider(provider).stream()
+                .flatMap(known -> known.disputes(MOST_UNDER_WAY).stream())
+                .anyMatch(dispute -> dispute.key().equals(key));
+    }
+
+    List<PaymentProvider> providers() {
+        return providers;
     }
 
     private Optional<PaymentProvider> provider(PaymentMethod method) {

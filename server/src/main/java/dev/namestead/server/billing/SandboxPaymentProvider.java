@@ -2,7 +2,10 @@ package dev.namestead.server.billing;
 
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +24,11 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     public static final String CARD_SETTLES_LATER = "card_settles_later";
     /** A card whose holder must be present: it is declined where nobody is. */
     public static final String CARD_AUTHENTICATED = "card_authenticated";
+    /** A card that pays, and whose bank takes each payment back {@link #DISPUTED_AFTER} later. */
+    public static final String CARD_DISPUTED = "card_disputed";
+
+    /** Business time from a payment until its holder's bank takes it back. */
+    public static final Duration DISPUTED_AFTER = Duration.ofDays(30);
 
     /** A name whose first label ends so is not paid for: the sandbox's outcome by name. */
     private static final Pattern NO_FUNDS = Pattern.compile("^[^.]*-nofunds(-[a-z]+)*\\.");
@@ -58,6 +66,7 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     private boolean isGood(Tx tx, String key, String card) {
         return card.equals(CARD_GOOD)
                 || card.equals(CARD_SETTLES_LATER)
+                || card.equals(CARD_DISPUTED)
                 || (card.startsWith(CARD_GOOD_ONCE) && store.otherCharges(tx, key, card) == 0);
     }
 
@@ -88,6 +97,21 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     public Answer release(String key, String providerReference) {
         database.transact(tx -> store.move(tx, key, "released"));
         return new Done(providerReference);
+    }
+
+    @Override
+    public List<Dispute> disputes(int most) {
+        return database.read(tx -> store.disputes(tx, CARD_DISPUTED, DISPUTED_AFTER, most));
+    }
+
+    @Override
+    public void acknowledge(Dispute dispute) {
+        database.transact(tx -> store.takenBack(tx, dispute.key()));
+    }
+
+    @Override
+    public Optional<Instant> nextDispute() {
+        return database.read(tx -> store.oldestCapture(tx, CARD_DISPUTED)).map(taken -> taken.plus(DISPUTED_AFTER));
     }
 
     @Override

@@ -1,10 +1,15 @@
 package dev.namestead.server.billing;
 
+import dev.namestead.server.billing.PaymentProvider.Dispute;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of the sandbox's payment provider. */
 final class SandboxPaymentStore {
@@ -37,7 +42,8 @@ final class SandboxPaymentStore {
     boolean capture(Tx tx, String key, Money amount) {
         return tx.sql()
                         .sql("""
-                                UPDATE sandbox_payment SET state = 'captured', amount = :amount
+                                UPDATE sandbox_payment SET state = 'captured', amount = :amount,
+                                       captured_at = coalesce(captured_at, business_now())
                                 WHERE idempotency_key = :key AND state IN ('authorised', 'captured')
                                   AND amount >= :amount
                                 """)
@@ -89,6 +95,40 @@ final class SandboxPaymentStore {
                                 UPDATE sandbox_payment SET state = :state
                                 WHERE idempotency_key = :key AND state IN ('authorised', :state)
                                 """).param("key", key).param("state", state).update() == 1;
+    }
+
+    /** What was taken from a card so long ago that its bank takes it back, and nobody knows yet. */
+    List<Dispute> disputes(Tx tx, String card, Duration after, int most) {
+        return tx.sql()
+                .sql("""
+                        SELECT idempotency_key, currency, amount FROM sandbox_payment
+                        WHERE card = :card AND state = 'captured'
+                          AND captured_at <= business_now() - :seconds * interval '1 second'
+                        ORDER BY captured_at LIMIT :most
+                        """)
+                .param("card", card)
+                .param("seconds", after.toSeconds())
+                .param("most", most)
+                .query((row, _) -> new Dispute(
+                        row.getString("idempotency_key"), Money.of(row.getString("currency"), row.getLong("amount"))))
+                .list();
+    }
+
+    void takenBack(Tx tx, String key) {
+        tx.sql()
+                .sql(
+                        "UPDATE sandbox_payment SET state = 'disputed' WHERE idempotency_key = :key AND state = 'captured'")
+                .param("key", key)
+                .update();
+    }
+
+    /** Of a card's payments that its bank has not taken back. */
+    Optional<Instant> oldestCapture(Tx tx, String card) {
+        return tx.sql()
+                .sql("SELECT min(captured_at) AS at FROM sandbox_payment WHERE card = :card AND state = 'captured'")
+                .param("card", card)
+                .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
+                .single();
     }
 
     Map<String, Money> taken(Tx tx, Collection<String> keys) {

@@ -1,5 +1,6 @@
 package dev.namestead.server.lifecycle;
 
+import dev.namestead.server.billing.Disputes;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.workflow.Machine;
 import java.time.Duration;
@@ -8,10 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens to registrations because time has passed, looked after by one server at a time. */
+/** What happens to registrations because time has passed, or to what was paid for them, looked after by one server at a time. */
 public final class Life implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final String CHORE = "life";
@@ -23,6 +25,7 @@ public final class Life implements AutoCloseable {
     private final LifecycleSettings.Chores settings;
     private final LifeWork work;
     private final RegistryReads reads;
+    private final Disputes disputes;
     private final LifeStore store = new LifeStore();
     private final ReentrantLock turn = new ReentrantLock();
     private final Semaphore signal = new Semaphore(0);
@@ -34,13 +37,15 @@ public final class Life implements AutoCloseable {
             String node,
             LifecycleSettings.Chores settings,
             LifeWork work,
-            RegistryReads reads) {
+            RegistryReads reads,
+            Disputes disputes) {
         this.database = database;
         this.machine = machine;
         this.node = node;
         this.settings = settings;
         this.work = work;
         this.reads = reads;
+        this.disputes = disputes;
     }
 
     /** Begins to look after what is due. */
@@ -78,7 +83,7 @@ public final class Life implements AutoCloseable {
             int done = 0;
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 // What was read may make something due, and what is due may have a registry read.
-                int now = work.run() + reads.run();
+                int now = work.run() + reads.run() + disputes.run();
                 if (now == 0) {
                     break;
                 }
@@ -92,7 +97,11 @@ public final class Life implements AutoCloseable {
 
     /** The earliest business instant after this one at which anything is to be looked at. */
     public Optional<Instant> nextDue(Instant after) {
-        return database.read(tx -> store.nextInstant(tx, after));
+        return Stream.of(
+                        database.read(tx -> store.nextInstant(tx, after)),
+                        disputes.nextDue().filter(due -> due.isAfter(after)))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     private void pause() {

@@ -2,6 +2,7 @@ package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.account.AccountStore;
 import dev.namestead.server.audit.AuditStore;
+import dev.namestead.server.billing.Disputes;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Database;
@@ -61,7 +62,8 @@ public final class Lifecycle {
                 kinds.registryRenewals(),
                 settings.sweep(),
                 new Endings(accounts, seen));
-        life = new Life(database, machine, node, settings.chores(), work, reads);
+        Disputes disputes = new Disputes(database, payments, ledger, audit, new DisputeNotices(notices));
+        life = new Life(database, machine, node, settings.chores(), work, reads, disputes);
     }
 
     public RenewRegistration renew() {

@@ -143,7 +143,8 @@ public final class Reconciliation implements AutoCloseable {
             Money told = theirs.map(
                             all -> all.getOrDefault(key(ours), ours.booked().times(0)))
                     .orElse(ours.booked());
-            if (!told.equals(ours.booked()) && !ours.underWay()) {
+            boolean underWay = ours.underWay() || payments.isDisputeUnderWay(name, key(ours));
+            if (!told.equals(ours.booked()) && !underWay) {
                 long difference = Math.abs(told.minus(ours.booked()).minorUnits());
                 findings.add(new Finding(
                         "another amount than the provider has taken",

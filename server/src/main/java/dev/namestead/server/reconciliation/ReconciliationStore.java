@@ -20,6 +20,7 @@ final class ReconciliationStore {
                        coalesce(sum(amount) FILTER (WHERE kind = 'capture'), 0)::bigint AS taken,
                        coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0)::bigint AS refunded,
                        coalesce(sum(amount) FILTER (WHERE kind = 'payout'), 0)::bigint AS returned,
+                       coalesce(sum(amount) FILTER (WHERE kind = 'dispute'), 0)::bigint AS disputed,
                        coalesce(sum(amount) FILTER (WHERE kind = 'cost'), 0)::bigint AS cost,
                        coalesce(sum(amount) FILTER (WHERE kind = 'credit'), 0)::bigint AS credit
                 FROM ledger_transfer GROUP BY account_id, workflow_id, currency),
@@ -27,7 +28,7 @@ final class ReconciliationStore {
                 SELECT DISTINCT account_id, (data->>'purchase')::uuid AS purchase FROM workflow
                 WHERE kind IN ('settlement', 'refund') AND wake_at IS NOT NULL),
             book AS (
-                SELECT e.*, sold - refunded - taken + returned AS owed,
+                SELECT e.*, sold - refunded - taken + returned + disputed AS owed,
                        late.purchase IS NOT NULL OR w.wake_at IS NOT NULL AS settling, w.kind, w.state, w.wake_at IS NULL AS ended, p.state AS payment,
                        CASE w.kind
                            WHEN 'restore' THEN (w.data->>'restorePriceMinor')::bigint
@@ -59,7 +60,8 @@ final class ReconciliationStore {
                         FROM book WHERE NOT ended AND held <> sold + voided GROUP BY currency
                         UNION ALL
                         SELECT 'customer', 'sold, and being paid', currency, count(*), -sum(owed)::bigint
-                        FROM book WHERE settling AND owed > 0 AND payment IS DISTINCT FROM 'capture_failed' GROUP BY currency
+                        FROM book WHERE settling AND owed > 0 AND payment IS DISTINCT FROM 'capture_failed'
+                          AND payment IS DISTINCT FROM 'disputed' GROUP BY currency
                         UNION ALL
                         SELECT 'customer', 'owed: refused when it was to be taken', currency, count(*), -sum(owed)::bigint
                         FROM book WHERE owed > 0 AND payment = 'capture_failed' GROUP BY currency
@@ -70,6 +72,9 @@ final class ReconciliationStore {
                         SELECT 'customer', 'owed to customers: refused when it was to be paid back', currency, count(*),
                                -sum(owed)::bigint
                         FROM book WHERE settling AND owed < 0 AND payment = 'refund_failed' GROUP BY currency
+                        UNION ALL
+                        SELECT 'customer', 'owed: taken back by banks', currency, count(*), -sum(owed)::bigint
+                        FROM book WHERE owed > 0 AND payment = 'disputed' GROUP BY currency
                         UNION ALL
                         SELECT 'revenue', CASE WHEN ended THEN kind || 's' ELSE 'sold by workflows under way' END, currency,
                                count(*), sum(CASE WHEN ended THEN price ELSE sold END)::bigint
@@ -133,13 +138,16 @@ final class ReconciliationStore {
                                        WHEN state = 'succeeded' AND price IS NOT NULL AND sold <> price
                                            THEN 'sold for another price'
                                        WHEN refunded NOT IN (0, sold) THEN 'taken back in part'
+                                       WHEN disputed <> 0 AND (payment <> 'disputed' OR disputed > taken)
+                                           THEN 'taken back without a dispute'
                                        WHEN ended AND owed > 0 AND NOT settling AND payment IS DISTINCT FROM 'capture_failed'
+                                            AND payment IS DISTINCT FROM 'disputed'
                                            THEN 'sold and not paid'
                                        WHEN owed < 0 AND NOT settling THEN 'taken back and not paid back'
                                        WHEN taken <> 0 AND (payment IS NULL OR payment NOT IN
-                                               ('captured', 'refunding', 'refunded', 'refund_failed'))
+                                               ('captured', 'refunding', 'refunded', 'refund_failed', 'disputed'))
                                            THEN 'paid without a payment'
-                                       WHEN returned <> 0 AND payment <> 'refunded' THEN 'paid back without a payment'
+                                       WHEN returned <> 0 AND payment NOT IN ('refunded', 'disputed') THEN 'paid back without a payment'
                                        WHEN state = 'succeeded' AND fixed_cost IS NOT NULL AND cost <> fixed_cost
                                            THEN 'another cost than its registry has told'
                                    END AS what,
@@ -150,11 +158,13 @@ final class ReconciliationStore {
                                        WHEN state = 'failed' AND sold <> 0 THEN sold
                                        WHEN state = 'succeeded' AND sold <> price THEN abs(sold - price)
                                        WHEN refunded NOT IN (0, sold) THEN abs(sold - refunded)
+                                       WHEN disputed <> 0 AND (payment <> 'disputed' OR disputed > taken) THEN disputed
                                        WHEN owed <> 0 AND NOT settling AND payment IS DISTINCT FROM 'capture_failed'
+                                            AND payment IS DISTINCT FROM 'disputed'
                                            THEN abs(owed)
                                        WHEN taken <> 0 AND (payment IS NULL OR payment NOT IN
-                                               ('captured', 'refunding', 'refunded', 'refund_failed')) THEN taken
-                                       WHEN returned <> 0 AND payment <> 'refunded' THEN returned
+                                               ('captured', 'refunding', 'refunded', 'refund_failed', 'disputed')) THEN taken
+                                       WHEN returned <> 0 AND payment NOT IN ('refunded', 'disputed') THEN returned
                                        ELSE abs(cost - fixed_cost) END AS amount
                             FROM book) judged
                         WHERE what IS NOT NULL ORDER BY what, account_id, subject
@@ -172,8 +182,13 @@ final class ReconciliationStore {
                         UNION ALL
                         SELECT 'a payment that is not booked', p.account_id, w.subject, p.currency, p.amount
                         FROM payment p JOIN workflow w ON w.account_id = p.account_id AND w.id = p.workflow_id
-                        WHERE p.state IN ('captured', 'refunding', 'refunded', 'refund_failed')
+                        WHERE p.state IN ('captured', 'refunding', 'refunded', 'refund_failed', 'disputed')
                           AND NOT EXISTS (SELECT FROM ledger_transfer t WHERE t.workflow_id = w.id AND t.kind = 'capture')
+                        UNION ALL
+                        SELECT 'a dispute that is not booked', p.account_id, w.subject, p.currency, p.amount
+                        FROM payment p JOIN workflow w ON w.account_id = p.account_id AND w.id = p.workflow_id
+                        WHERE p.state = 'disputed'
+                          AND NOT EXISTS (SELECT FROM ledger_transfer t WHERE t.workflow_id = w.id AND t.kind = 'dispute')
                         UNION ALL
                         SELECT 'a reservation that was left behind', p.account_id, w.subject, p.currency, p.amount
                         FROM payment p JOIN workflow w ON w.account_id = p.account_id AND w.id = p.workflow_id
@@ -238,7 +253,7 @@ final class ReconciliationStore {
     /**
      * A payment that was taken, by our journal.
      *
-     * @param booked less what was paid back
+     * @param booked less what was paid back, or taken back by a bank
      * @param underWay whether the provider may have paid it back already
      */
     record Taken(
@@ -256,12 +271,12 @@ final class ReconciliationStore {
                 .sql("""
                         SELECT p.account_id, p.workflow_id, max(t.subject) AS subject, p.provider, p.round, p.currency,
                                p.state = 'refunding' AS under_way,
-                               sum(CASE t.kind WHEN 'capture' THEN t.amount WHEN 'payout' THEN -t.amount ELSE 0 END)::bigint AS amount
+                               sum(CASE t.kind WHEN 'capture' THEN t.amount WHEN 'post' THEN 0 ELSE -t.amount END)::bigint AS amount
                         FROM (SELECT * FROM payment
-                              WHERE state IN ('captured', 'capture_failed', 'refunding', 'refunded', 'refund_failed')
+                              WHERE state IN ('captured', 'capture_failed', 'refunding', 'refunded', 'refund_failed', 'disputed')
                                 AND workflow_id > :after
                               ORDER BY workflow_id LIMIT :most) p
-                        JOIN ledger_transfer t ON t.workflow_id = p.workflow_id AND t.kind IN ('post', 'capture', 'payout')
+                        JOIN ledger_transfer t ON t.workflow_id = p.workflow_id AND t.kind IN ('post', 'capture', 'payout', 'dispute')
                         GROUP BY p.account_id, p.workflow_id, p.provider, p.round, p.currency, p.state
                         ORDER BY p.workflow_id
                         """)

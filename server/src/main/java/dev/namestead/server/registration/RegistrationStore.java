@@ -129,7 +129,7 @@ public final class RegistrationStore {
                 .optional();
     }
 
-    Optional<Registration> find(Tx tx, AccountId account, DomainName name) {
+    public Optional<Registration> find(Tx tx, AccountId account, DomainName name) {
         return tx.sql()
                 .sql(SELECT + "WHERE account_id = :account AND domain_name = :name AND ended_at IS NULL")
                 .param("account", account.value())

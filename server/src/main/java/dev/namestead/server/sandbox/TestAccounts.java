@@ -53,6 +53,8 @@ public final class TestAccounts {
         SETTLES_LATER,
         /** Declined where its holder is not present, who never is. */
         NEEDS_AUTHENTICATION,
+        /** Good for each charge, which its bank takes back later. */
+        DISPUTED_LATER,
         NONE;
 
         private Optional<PaymentMethod> method(AccountId account) {
@@ -62,6 +64,7 @@ public final class TestAccounts {
                 case DECLINED_LATER -> card(SandboxPaymentProvider.CARD_GOOD_ONCE + account.value());
                 case SETTLES_LATER -> card(SandboxPaymentProvider.CARD_SETTLES_LATER);
                 case NEEDS_AUTHENTICATION -> card(SandboxPaymentProvider.CARD_AUTHENTICATED);
+                case DISPUTED_LATER -> card(SandboxPaymentProvider.CARD_DISPUTED);
                 case NONE -> Optional.empty();
             };
         }
@@ -84,6 +87,16 @@ public final class TestAccounts {
                 account,
                 accounts.issueToken(actor, NewToken.of(account, "sandbox", Scope.READ, Scope.WRITE)),
                 accounts.issueToken(actor, NewToken.of(account, "sandbox, read only", Scope.READ)));
+    }
+
+    /** Gives the account a card, by which it pays from now on; false where there is no such account. */
+    public boolean pay(AccountId account, Card card) {
+        boolean there = accounts.find(account).isPresent();
+        if (there) {
+            database.transact(
+                    tx -> card.method(account).ifPresent(method -> payments.setDefaultMethod(tx, account, method)));
+        }
+        return there;
     }
 
     void equip(Actor actor, AccountId account, Wishes wishes) {

@@ -76,6 +76,7 @@ final class AuthorisationTest {
                         GET /verifications/{secret} OPEN
                         POST /verifications/{secret} OPEN
                         POST /sandbox/accounts LOCAL
+                        POST /sandbox/accounts/{account}/payment LOCAL
                         GET /sandbox/clock LOCAL
                         POST /sandbox/clock LOCAL
                         GET /sandbox/mail LOCAL

@@ -73,6 +73,8 @@ class ReconciliationTest {
                     taken back in part             | INSERT INTO ledger_transfer (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at) SELECT account_id, workflow_id, 'refund', subject, 'revenue', 'customer', currency, amount - 1, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org'
                     paid back without a payment    | INSERT INTO ledger_transfer (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at) SELECT account_id, workflow_id, 'refund', subject, 'revenue', 'customer', currency, amount, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org' UNION ALL SELECT account_id, workflow_id, 'payout', subject, 'customer', 'provider', currency, amount, at FROM ledger_transfer WHERE kind = 'post' AND subject = 'deleted.org'
                     another amount than the provider has taken | UPDATE sandbox_payment SET amount = amount - 1 WHERE state = 'captured'
+                    taken back without a dispute | INSERT INTO ledger_transfer (account_id, workflow_id, kind, subject, debit, credit, currency, amount, at) SELECT account_id, workflow_id, 'dispute', subject, 'customer', 'provider', currency, amount, at FROM ledger_transfer WHERE kind = 'capture'
+                    a dispute that is not booked | UPDATE payment SET state = 'disputed' WHERE state = 'captured'
                     another cost than its registry has told | UPDATE workflow SET data = jsonb_set(data, '{costMinor}', '1') WHERE subject = 'kept.org' AND kind = 'registration'
                     other years than were sold     | UPDATE registration SET paid_until = paid_until + interval '1 year' WHERE domain_name = 'kept.org'
                     years that its registry does not show | UPDATE registration SET registry_expires_at = registry_expires_at - interval '1 year' WHERE domain_name = 'kept.org'
@@ -109,6 +111,23 @@ class ReconciliationTest {
 
         assertThat(report.clean()).as(report::text).isTrue();
         assertThat(report.text()).contains("owed: refused when it was to be taken");
+    }
+
+    @Test
+    void aPaymentThatItsBankTookBack_isExplainedAsOwed_andWhatWasTakenBackUnseen_drifts() {
+        AccountId disputing = world.account(SandboxPaymentProvider.CARD_DISPUTED, 10);
+        world.ended(world.accept(disputing, "disputed.org"));
+        spoil("UPDATE sandbox_payment SET captured_at = captured_at - interval '31 days'");
+        world.registrar().lifecycle().life().run();
+
+        Report report = reconcile();
+
+        assertThat(report.clean()).as(report::text).isTrue();
+        assertThat(report.text()).contains("owed: taken back by banks");
+        spoil("UPDATE sandbox_payment SET state = 'disputed' WHERE state = 'captured'");
+        assertThat(reconcile().findings())
+                .extracting(Finding::what)
+                .contains("another amount than the provider has taken");
     }
 
     @Test

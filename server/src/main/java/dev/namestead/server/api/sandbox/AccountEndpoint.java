@@ -1,5 +1,6 @@
 package dev.namestead.server.api.sandbox;
 
+import dev.namestead.api.AccountId;
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
 import dev.namestead.server.api.http.Answer;
@@ -9,7 +10,10 @@ import dev.namestead.server.sandbox.TestAccounts;
 import dev.namestead.server.sandbox.TestAccounts.Card;
 import dev.namestead.server.sandbox.TestAccounts.TestAccount;
 import dev.namestead.server.sandbox.TestAccounts.Wishes;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes accounts for tests; what is not said is as a registration needs it. */
 final class AccountEndpoint {
@@ -31,7 +35,7 @@ final class AccountEndpoint {
         JsonObject body = call.body().only("name", "payment", "default_contact", "agreement", "limit");
         Wishes wishes = new Wishes(
                 body.text("name").filter(name -> !name.contains("\0")).orElse("test"),
-                card(body),
+                card(body.text("payment").orElse("ok")),
                 body.bool("default_contact", BOOLEAN).orElse(true),
                 body.bool("agreement", BOOLEAN).orElse(true),
                 body.integer("limit", 0, MOST_DOMAINS).orElse(domainLimit));
@@ -44,16 +48,27 @@ final class AccountEndpoint {
                         made.readToken().token()));
     }
 
-    private static Card card(JsonObject body) {
-        String text = body.text("payment").orElse("ok");
+    Answer pay(Call call) {
+        Card card = card(call.body().only("payment").text("payment").orElse("none"));
+        if (card == Card.NONE) {
+            throw new RefusedException(Refusal.INVALID, "payment must be a card", "/payment");
+        }
+        String account = call.parameter("account");
+        if (!AccountId.isValid(account) || !accounts.pay(new AccountId(account), card)) {
+            throw new RefusedException(Refusal.NOT_FOUND, "There is no such account");
+        }
+        return Answer.ok(Map.of());
+    }
+
+    private static Card card(String text) {
         for (Card card : Card.values()) {
             if (card.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return card;
             }
         }
-        throw new RefusedException(
-                Refusal.INVALID,
-                "payment must be ok, declined, declined_later, settles_later, needs_authentication or none",
-                "/payment");
+        String cards = Arrays.stream(Card.values())
+                .map(card -> card.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new RefusedException(Refusal.INVALID, "payment must be one of " + cards, "/payment");
     }
 }

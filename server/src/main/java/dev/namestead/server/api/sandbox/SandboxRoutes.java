@@ -33,6 +33,7 @@ public final class SandboxRoutes {
         RegistryProxy registries = new RegistryProxy(features.registries());
         return List.of(
                 new Route("POST", "/sandbox/accounts", Access.LOCAL, accounts::create),
+                new Route("POST", "/sandbox/accounts/{account}/payment", Access.LOCAL, accounts::pay),
                 new Route("GET", "/sandbox/clock", Access.LOCAL, clock::show),
                 new Route("POST", "/sandbox/clock", Access.LOCAL, clock::move),
                 new Route("GET", "/sandbox/mail", Access.LOCAL, mail::list),
