@@ -28,11 +28,12 @@ class StartIT {
                     .endsWith("/client/v4");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.variablesFile())))
                     .isEqualTo("rw-------");
-            assertThat(server.program().logText())
+            // It is written line by line, and the file is there before.
+            await().untilAsserted(() -> assertThat(server.program().logText())
                     .contains(
                             Namestead.DEMO_ACCOUNT,
                             server.variable("REGISTRAR_URL"),
-                            server.variable("REGISTRAR_TOKEN"));
+                            server.variable("REGISTRAR_TOKEN")));
             server.demo().registration("example.com").expect(200);
 
             directoryInUse_isRefused(server);
