@@ -80,6 +80,20 @@ class LivesIT {
     }
 
     @Test
+    void aNameThatItsRegistryWillNotHoldBack_doesNotStopTheClock() {
+        String name = "stubborn-updatefails.xyz";
+        var customer = sandbox.customer();
+        customer.registerAsync(name).expect(202);
+        customer.awaitRegistration(name, "succeeded");
+
+        sandbox.advance(Duration.ofDays(404));
+
+        assertThat(customer.registration(name).text("/status")).isEqualTo("expired");
+        sandbox.advance(Duration.ofDays(10));
+        assertThat(customer.registration(name).text("/status")).isEqualTo("redemption_period");
+    }
+
+    @Test
     void aHolderWhoWasWrittenToAtAWrongAddress_confirmsAtTheRightOne() {
         String name = "misspelt-unverified.org";
         var customer = sandbox.customer();

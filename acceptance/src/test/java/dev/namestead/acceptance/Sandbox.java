@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** The controls that only a sandbox has: accounts for tests, the clock, the mail that was "sent", the registries' own word. */
@@ -74,9 +75,24 @@ final class Sandbox {
                     .as("names of other tests would expire; take TimeServer")
                     .isLessThan(Duration.ofDays(1));
         }
-        api.post("/sandbox/clock", "{\"advance\":\"" + by + "\"}");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> api.get("/sandbox/clock").text("/state").equals("ready"));
+        Answer moved = api.post("/sandbox/clock", "{\"advance\":\"" + by + "\"}");
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> api.get("/sandbox/clock").text("/state").equals("ready"));
+        } catch (ConditionTimeoutException stands) {
+            throw new AssertionError(
+                    "the clock did not arrive; first %s, then %s\n%s"
+                            .formatted(
+                                    moved,
+                                    api.get("/sandbox/clock"),
+                                    server.program().logTail()),
+                    stands);
+        }
+        if (moved.status() == 200) {
+            assertThat(moved.result().path("unfinished"))
+                    .as("what was due and still runs")
+                    .isEmpty();
+        }
     }
 
     /** The newest mail about a domain name, once it is there. */

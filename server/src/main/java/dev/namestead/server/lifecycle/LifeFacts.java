@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param payableSince since when the account has had the means of payment that it has now
  * @param deletedAt when it was deleted; null while it is not
  * @param deletionFailedAt when a deletion of it last failed
- * @param aligned when its registry was last told to hold it back ({@code true}), and to let it in
+ * @param aligned what its registry was told last about holding it back; null where that was never or long ago
  * @param mustVerify whether its holder has to confirm his data
  * @param verification of its holder's data; null where nobody was asked
  * @param changing whether a workflow is changing it now
@@ -37,10 +37,17 @@ record LifeFacts(
         @Nullable Instant payableSince,
         @Nullable Instant deletedAt,
         @Nullable Instant deletionFailedAt,
-        Map<Boolean, Instant> aligned,
+        @Nullable Told aligned,
         boolean mustVerify,
         @Nullable Verification verification,
         boolean changing) {
+
+    /**
+     * That a registry was told to hold a name back, or to let it in, whatever came of it.
+     *
+     * @param times how often in a row it was told the same
+     */
+    record Told(boolean held, Instant last, int times) {}
 
     /** What a renewal by ourselves costs at present: the shortest term that its extension sells. */
     Money price() {

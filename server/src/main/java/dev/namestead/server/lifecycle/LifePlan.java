@@ -41,8 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param next empty where only a change of its facts makes anything due
  */
 record LifePlan(List<LifeAction> now, Optional<Instant> next) {
-    /** Between two tries to delete what has to be deleted, or to hold back what has to be held back. */
+    /** Between two tries to delete what has to be deleted, and the first two to hold back what has to be held back. */
     private static final Duration AGAIN = Duration.ofHours(6);
+
+    /** How often the pause doubles before a registry that does not hold back what it should is told again: at most eight days. */
+    private static final int MOST_DOUBLINGS = 5;
 
     /** What begins a workflow: one at a time changes a name, and where several are due the first of these goes first. */
     private static final List<Class<? extends LifeAction>> CHANGES =
@@ -194,9 +197,14 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         boolean wanted = !gathered.holds(facts.holds()).isEmpty();
         boolean shown = facts.registration().statuses().contains(HoldStep.HOLD);
         if (wanted != shown) {
-            Instant tried = facts.aligned().get(wanted);
-            gathered.at(tried == null ? gathered.now : tried.plus(AGAIN), FOR_EVER, false, new LifeAction.Align());
-            gathered.lookAt(gathered.now.plus(SOON));
+            LifeFacts.Told told = facts.aligned();
+            Instant from = told == null || told.held() != wanted
+                    ? gathered.now
+                    : told.last().plus(AGAIN.multipliedBy(1L << Math.min(told.times() - 1, MOST_DOUBLINGS)));
+            gathered.at(from, FOR_EVER, false, new LifeAction.Align());
+            if (!from.isAfter(gathered.now)) {
+                gathered.lookAt(gathered.now.plus(SOON));
+            }
         }
     }
 

@@ -160,24 +160,28 @@ final class LifeStore {
                 .single();
     }
 
-    /** When its registry was last told to hold it back ({@code true}), and to let it in, whatever came of it. */
-    Map<Boolean, Instant> aligned(Tx tx, AccountId account, String name, UUID registration) {
-        Map<Boolean, Instant> aligned = new HashMap<>();
-        tx.sql()
+    /** What its registry was told last about holding it back, whatever came of it; empty where that was long ago. */
+    Optional<LifeFacts.Told> aligned(Tx tx, AccountId account, String name, UUID registration) {
+        return tx.sql()
                 .sql("""
-                        SELECT request_hash <> :none AS held, max(updated_at) AS at FROM workflow
-                        WHERE account_id = :account AND kind = :kind AND subject = :name
-                          AND state IN ('succeeded', 'failed') AND data->>'registration' = :registration
-                        GROUP BY 1
+                        WITH told AS (
+                            SELECT request_hash <> :none AS held, updated_at AS at FROM workflow
+                            WHERE account_id = :account AND kind = :kind AND subject = :name
+                              AND state IN ('succeeded', 'failed') AND data->>'registration' = :registration
+                              AND updated_at > business_now() - interval '30 days')
+                        SELECT held, max(at) AS last, count(*) AS times FROM told
+                        WHERE at > coalesce((SELECT max(at) FROM told WHERE held
+                            <> (SELECT held FROM told ORDER BY at DESC LIMIT 1)), '-infinity')
+                        GROUP BY held
                         """)
                 .param("none", HoldWorkflow.request(Set.of()))
                 .param("account", account.value())
                 .param("kind", HoldWorkflow.KIND)
                 .param("name", name)
                 .param("registration", registration.toString())
-                .query((row, _) -> aligned.put(row.getBoolean("held"), Columns.instant(row, "at")))
-                .list();
-        return aligned;
+                .query((row, _) ->
+                        new LifeFacts.Told(row.getBoolean("held"), Columns.instant(row, "last"), row.getInt("times")))
+                .optional();
     }
 
     /** Has the name's registry read as soon as may be; false where nobody here holds the name. */

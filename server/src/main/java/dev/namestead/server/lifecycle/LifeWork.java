@@ -140,7 +140,7 @@ final class LifeWork {
                 deleted ? deletedAt(tx, registration, row) : null,
                 store.failedAt(tx, account, DeletionWorkflow.KIND, name, registration.id())
                         .orElse(null),
-                store.aligned(tx, account, name, registration.id()),
+                store.aligned(tx, account, name, registration.id()).orElse(null),
                 mustVerify,
                 verification,
                 workflows.live(tx, name).isPresent());
