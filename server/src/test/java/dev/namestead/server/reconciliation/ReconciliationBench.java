@@ -74,7 +74,7 @@ class ReconciliationBench {
                 + " SELECT account_id, " + workflow.formatted("workflow_id") + ", "
                 + workflow.formatted("registration_id") + ", 'n' || i || '.org', from_date, years"
                 + each.formatted(original("renewal")));
-        execute(
+        copies(
                 "INSERT INTO registration (account_id, id, domain_name, registry_id, workflow_id, registered, created_at,"
                         + " registry_expires_at, paid_until, auto_renew, privacy_mode, contacts, updated_at) SELECT account_id, "
                         + workflow.formatted("id") + ", 'n' || i || '.org', registry_id, "
