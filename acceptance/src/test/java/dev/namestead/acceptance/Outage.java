@@ -6,6 +6,7 @@ import dev.namestead.proof.Figures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * A registrar with three registries, each a program of its own, one of which fails: dead, then slow, then lying. The customers of the other
@@ -30,9 +32,9 @@ final class Outage implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration PACE = Duration.ofMillis(250);
 
-    private final Registries first = Registries.start("outage-first");
-    private final Registries second = Registries.start("outage-second");
-    private final Registries third = Registries.start("outage-third");
+    private final Registries first;
+    private final Registries second;
+    private final Registries third;
     private final Gate gate;
     private final Namestead server;
     private final Customer customer;
@@ -43,8 +45,12 @@ final class Outage implements AutoCloseable {
     /**
      * @param shared whether the second one stands behind the gate too: the fault that must turn it red
      * @param wait how long a create may take to count as served
+     * @param starter of the programs
      */
-    Outage(boolean shared, Duration wait) {
+    Outage(boolean shared, Duration wait, BiFunction<Path, List<String>, Program> starter) {
+        first = Registries.start("outage-first", starter);
+        second = Registries.start("outage-second", starter);
+        third = Registries.start("outage-third", starter);
         gate = new Gate(
                 third.variables().get("EPP_THICK_HOST"),
                 Integer.parseInt(third.variables().get("EPP_THICK_PORT")));
@@ -56,7 +62,7 @@ final class Outage implements AutoCloseable {
                 + "sandbox: {control_url: '" + first.variables().get("SANDBOX_CONTROL_URL") + "', control_token: '"
                 + first.variables().get("SANDBOX_CONTROL_TOKEN") + "'}\ncatalog: {file: " + catalog + "}\n"
                 + "http: {wait_window: " + wait.toSeconds() + "s}\n";
-        server = Namestead.configured("outage", settings);
+        server = Namestead.withSettings("outage", settings).begin(starter);
         customer = server.sandbox().customer(Map.of("limit", 1_000_000));
     }
 

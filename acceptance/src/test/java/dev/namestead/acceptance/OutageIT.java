@@ -16,7 +16,7 @@ class OutageIT {
     @Test
     void aRegistryThatFails_touchesNobodyElses() {
         Figures figures = Figures.of("A registry that fails, in short");
-        try (var outage = new Outage(false, GENEROUS)) {
+        try (var outage = new Outage(false, GENEROUS, Program::start)) {
             for (Trouble trouble : Trouble.values()) {
                 outage.begin(trouble);
                 served(trouble.toString(), outage.turn(Duration.ofSeconds(2)), figures);
@@ -32,7 +32,7 @@ class OutageIT {
     @Test
     void aSecondRegistryBehindTheSameDoor_wouldShow() {
         Figures figures = Figures.of("Two behind one door");
-        try (var outage = new Outage(true, Duration.ofSeconds(2))) {
+        try (var outage = new Outage(true, Duration.ofSeconds(2), Program::start)) {
             outage.begin(Trouble.DEAD);
             served("DEAD", outage.turn(Duration.ofSeconds(1)), figures);
             outage.end(Trouble.DEAD);

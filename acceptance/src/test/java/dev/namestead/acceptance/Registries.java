@@ -29,6 +29,13 @@ final class Registries implements AutoCloseable {
         return new Registries(Workplace.directory(name).resolve("registries"), List.of(more)).begin();
     }
 
+    /** By another way of starting the program. */
+    static Registries start(String name, BiFunction<Path, List<String>, Program> starter) {
+        return new Registries(Workplace.directory(name).resolve("registries"), List.of())
+                .launch(starter)
+                .awaitReady();
+    }
+
     /** Starts the program, again on the addresses that it had, and waits until it takes connections. */
     Registries begin() {
         return launch(Program::start).awaitReady();
