@@ -41,31 +41,12 @@ public final class Metrics implements RegistryMeter, AutoCloseable {
 
     private static final String PREFIX = "namestead.registry.";
     private static final String REGISTRY = "registry";
+    /** In place of a code where no answer came. */
+    private static final int NO_ANSWER = 0;
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MultiGauge credentials;
     private final Map<String, Supplier<RegistryState>> registries = new ConcurrentHashMap<>();
-    /** The library's own look-up sorts labels, which takes longer than all else here. */
-    private final Map<Asked, Timer> roundTrips = new ConcurrentHashMap<>();
-
-    private final Map<Answered, Counter> answers = new ConcurrentHashMap<>();
-
-    private record Asked(String registryId, Asking asking) {
-        Tags tags() {
-            return Tags.of(
-                    REGISTRY,
-                    registryId,
-                    "kind",
-                    asking.kind().name().toLowerCase(Locale.ROOT),
-                    "command",
-                    asking.command());
-        }
-    }
-
-    private record Answered(Asked asked, int code) {}
-
-    /** In place of a code where no answer came. */
-    private static final int NO_ANSWER = 0;
 
     public Metrics() {
         new JvmMemoryMetrics().bindTo(meters);
@@ -99,32 +80,60 @@ public final class Metrics implements RegistryMeter, AutoCloseable {
     }
 
     @Override
-    public void answered(String registryId, Asking asking, int code, Duration roundTrip) {
-        var asked = new Asked(registryId, asking);
-        roundTrips.computeIfAbsent(asked, this::roundTrip).record(roundTrip);
-        answers.computeIfAbsent(new Answered(asked, code), this::answer).increment();
+    public Tally tally(String registryId, Asking asking) {
+        return new Commands(Tags.of(
+                REGISTRY,
+                registryId,
+                "kind",
+                asking.kind().name().toLowerCase(Locale.ROOT),
+                "command",
+                asking.command()));
     }
 
-    private Timer roundTrip(Asked asked) {
-        return Timer.builder(PREFIX + "round.trip")
-                .description("From a command to its answer")
-                .tags(asked.tags())
-                .serviceLevelObjectives(ROUND_TRIPS)
-                .register(meters);
-    }
+    /** The library's own look-up sorts labels, which takes longer than all else here: each figure is looked up once. */
+    private final class Commands implements Tally {
+        private final Tags tags;
+        private final Timer roundTrips;
+        private final Map<Integer, Counter> answers = new ConcurrentHashMap<>();
 
-    private Counter answer(Answered answered) {
-        String code = answered.code() == NO_ANSWER ? "none" : Integer.toString(answered.code());
-        return Counter.builder(PREFIX + "answers")
-                .description("Commands by result code; none where no answer came")
-                .tags(answered.asked().tags().and("code", code))
-                .register(meters);
-    }
+        private Commands(Tags tags) {
+            this.tags = tags;
+            this.roundTrips = Timer.builder(PREFIX + "round.trip")
+                    .description("From a command to its answer")
+                    .tags(tags)
+                    .serviceLevelObjectives(ROUND_TRIPS)
+                    .register(meters);
+        }
 
-    @Override
-    public void unanswered(String registryId, Asking asking) {
-        answers.computeIfAbsent(new Answered(new Asked(registryId, asking), NO_ANSWER), this::answer)
-                .increment();
+        @Override
+        public void answered(int code, Duration roundTrip) {
+            roundTrips.record(roundTrip);
+            count(code);
+        }
+
+        @Override
+        public void unanswered() {
+            count(NO_ANSWER);
+        }
+
+        private void count(int code) {
+            answers.computeIfAbsent(code, this::counter).increment();
+        }
+
+        private Counter counter(int code) {
+            return Counter.builder(PREFIX + "answers")
+                    .description("Commands by result code; none where no answer came")
+                    .tags(tags.and("code", label(code)))
+                    .register(meters);
+        }
+
+        private static String label(int code) {
+            return switch (code) {
+                case NO_ANSWER -> "none";
+                case OTHER_CODE -> "other";
+                default -> Integer.toString(code);
+            };
+        }
     }
 
     @Override

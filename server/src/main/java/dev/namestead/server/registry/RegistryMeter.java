@@ -7,14 +7,21 @@ public interface RegistryMeter {
 
     /** For who does not count. */
     RegistryMeter NONE = new RegistryMeter() {
-        @Override
-        public void answered(String registryId, Asking asking, int code, Duration roundTrip) {
-            // Nobody asks.
-        }
+        private final Tally unread = new Tally() {
+            @Override
+            public void answered(int code, Duration roundTrip) {
+                // Nobody asks.
+            }
+
+            @Override
+            public void unanswered() {
+                // Nobody asks.
+            }
+        };
 
         @Override
-        public void unanswered(String registryId, Asking asking) {
-            // Nobody asks.
+        public Tally tally(String registryId, Asking asking) {
+            return unread;
         }
 
         @Override
@@ -33,16 +40,25 @@ public interface RegistryMeter {
     /** @param command its verb and its object, such as {@code domain:check}; {@code login} and {@code poll:req} have none */
     record Asking(Kind kind, String command) {}
 
-    /**
-     * An answer came.
-     *
-     * @param code the result code (RFC 5730, section 3)
-     * @param roundTrip from before the command was written to when its answer was understood
-     */
-    void answered(String registryId, Asking asking, int code, Duration roundTrip);
+    /** Hears of the commands of one kind at one registry. */
+    interface Tally {
+        /** In place of a code that RFC 5730 does not have: whatever a registry makes up is one figure. */
+        int OTHER_CODE = -1;
 
-    /** It may have left, and no answer came or none that can be read. */
-    void unanswered(String registryId, Asking asking);
+        /**
+         * An answer came.
+         *
+         * @param code the result code (RFC 5730, section 3), or {@link #OTHER_CODE}
+         * @param roundTrip from before the command was written to when its answer was understood
+         */
+        void answered(int code, Duration roundTrip);
+
+        /** It may have left, and no answer came or none that can be read. */
+        void unanswered();
+    }
+
+    /** Where these commands are counted: to be asked for once and not for each command. */
+    Tally tally(String registryId, Asking asking);
 
     /** A session could not be opened; the reason is one of a few words. */
     void noSession(String registryId, String reason);

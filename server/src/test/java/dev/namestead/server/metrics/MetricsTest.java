@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.server.registry.RegistryMeter.Asking;
 import dev.namestead.server.registry.RegistryMeter.Kind;
+import dev.namestead.server.registry.RegistryMeter.Tally;
 import dev.namestead.server.registry.RegistryState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,9 +66,11 @@ class MetricsTest {
 
     @Test
     void commands_areCountedByCode_andTheirRoundTripsByClass() {
-        metrics.answered("thick", CREATE, 1000, Duration.ofMillis(30));
-        metrics.answered("thick", CREATE, 2302, Duration.ofMillis(1500));
-        metrics.unanswered("thick", CREATE);
+        Tally creates = metrics.tally("thick", CREATE);
+        creates.answered(1000, Duration.ofMillis(30));
+        creates.answered(2302, Duration.ofMillis(1500));
+        creates.unanswered();
+        metrics.tally("thick", CREATE).answered(Tally.OTHER_CODE, Duration.ofMillis(30));
 
         String labels = "command=\"domain:create\",kind=\"transform\",registry=\"thick\"";
         assertThat(metrics.text().lines())
@@ -75,9 +78,10 @@ class MetricsTest {
                         counted("1000", 1),
                         counted("2302", 1),
                         counted("none", 1),
-                        "namestead_registry_round_trip_seconds_count{" + labels + "} 2",
-                        "namestead_registry_round_trip_seconds_bucket{" + labels + ",le=\"0.05\"} 1",
-                        "namestead_registry_round_trip_seconds_bucket{" + labels + ",le=\"2.0\"} 2");
+                        counted("other", 1),
+                        "namestead_registry_round_trip_seconds_count{" + labels + "} 3",
+                        "namestead_registry_round_trip_seconds_bucket{" + labels + ",le=\"0.05\"} 2",
+                        "namestead_registry_round_trip_seconds_bucket{" + labels + ",le=\"2.0\"} 3");
     }
 
     private static String counted(String code, int times) {
@@ -98,7 +102,7 @@ class MetricsTest {
     @Test
     void everyFigureOfARegistry_isDocumented_andEveryDocumentedOneIsThere() throws IOException {
         metrics.watch("thick", () -> state(null, "0a1b2c3d"));
-        metrics.answered("thick", CREATE, 1000, Duration.ofMillis(30));
+        metrics.tally("thick", CREATE).answered(1000, Duration.ofMillis(30));
         metrics.noSession("thick", "timeout");
 
         String document = Files.readString(Path.of("../docs/metrics.md"));

@@ -2,6 +2,8 @@ package dev.namestead.server.registry.epp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.namestead.epp.EppResponse;
+import dev.namestead.epp.EppResult;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.epp.testing.LoopbackRegistry;
@@ -10,6 +12,7 @@ import dev.namestead.server.registry.RegistryMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,18 +24,26 @@ class GaugeTest {
     static final LoopbackAdapter ADAPTER = new LoopbackAdapter();
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> lookUps = new CopyOnWriteArrayList<>();
 
     /** Writes down what it hears. */
     private final class Listening implements RegistryMeter {
         @Override
-        public void answered(String registryId, Asking asking, int code, Duration roundTrip) {
-            assertThat(roundTrip).isPositive();
-            heard.add(registryId + " " + asking.kind() + " " + asking.command() + " " + code);
-        }
+        public Tally tally(String registryId, Asking asking) {
+            String what = registryId + " " + asking.kind() + " " + asking.command() + " ";
+            lookUps.add(what);
+            return new Tally() {
+                @Override
+                public void answered(int code, Duration roundTrip) {
+                    assertThat(roundTrip).isPositive();
+                    heard.add(what + (code == OTHER_CODE ? "other" : code));
+                }
 
-        @Override
-        public void unanswered(String registryId, Asking asking) {
-            heard.add(registryId + " " + asking.kind() + " " + asking.command() + " none");
+                @Override
+                public void unanswered() {
+                    heard.add(what + "none");
+                }
+            };
         }
 
         @Override
@@ -67,6 +78,36 @@ class GaugeTest {
         registry.create(LoopbackAdapter.create(null, List.of()), Fence.OPEN);
 
         assertThat(heard).containsExactly("test SESSION login 1000", "test TRANSFORM domain:create none");
+    }
+
+    /** A figure for each would be as many figures as a registry can make up codes. */
+    @Test
+    void codesThatNoRfcHas_areCountedAsOne() throws Exception {
+        var code = new AtomicInteger(2600);
+        var registry = ADAPTER.answering(command -> EppResponse.of(
+                new EppResult(code.incrementAndGet(), "made up", null, List.of(), List.of()),
+                command.clTrid(),
+                "SV-1"));
+
+        registry.info(LoopbackAdapter.NAME);
+        registry.info(LoopbackAdapter.NAME);
+
+        assertThat(heard)
+                .filteredOn(each -> each.contains("info"))
+                .isNotEmpty()
+                .allMatch(each -> each.endsWith("other"));
+    }
+
+    @Test
+    void eachKindOfCommand_isLookedUpOnce() throws Exception {
+        var registry = ADAPTER.answering(LoopbackAdapter::free);
+
+        registry.check(List.of(LoopbackAdapter.NAME), LoopbackAdapter.LONG);
+        registry.check(List.of(LoopbackAdapter.NAME), LoopbackAdapter.LONG);
+        registry.create(LoopbackAdapter.create(null, List.of()), Fence.OPEN);
+
+        assertThat(lookUps)
+                .containsExactly("test SESSION login ", "test QUERY domain:check ", "test TRANSFORM domain:create ");
     }
 
     @Test
