@@ -4,8 +4,10 @@ import dev.namestead.epp.EppExtension;
 import dev.namestead.epp.object.EppPeriod;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,15 @@ public sealed interface Fee extends EppExtension {
                 }
             }
             return Optional.ofNullable(found);
+        }
+
+        /** The same of all names, in lower case, for who looks for many. */
+        public Map<String, ObjectFees> byObject() {
+            Map<String, ObjectFees> all = HashMap.newHashMap(objects.size());
+            for (ObjectFees fees : objects) {
+                all.merge(fees.objectId().toLowerCase(Locale.ROOT), fees, ObjectFees::merge);
+            }
+            return all;
         }
     }
 

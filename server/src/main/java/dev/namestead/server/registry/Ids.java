@@ -1,11 +1,14 @@
 package dev.namestead.server.registry;
 
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Makes the ids and secrets that go to registries. */
 public final class Ids {
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final String SECRET_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private static final int BITS_OF_A_LETTER = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
@@ -13,6 +16,24 @@ public final class Ids {
     /** A transaction id: unique for ever, 3 to 64 characters (RFC 5730). */
     public static String clTrid() {
         return "NS-" + letters(LETTERS, 24);
+    }
+
+    /**
+     * Transaction ids for who needs many: of letters that were drawn once, and a number. They need not be secret, and to draw
+     * each anew would be a part of a command's cost that one sees.
+     */
+    public static Supplier<String> clTrids() {
+        String drawn = "NS-" + letters(LETTERS, 12);
+        var count = new AtomicLong();
+        return () -> drawn + counted(count.incrementAndGet());
+    }
+
+    private static String counted(long number) {
+        char[] text = new char[12];
+        for (int i = text.length - 1, shift = 0; i >= 0; i--, shift += BITS_OF_A_LETTER) {
+            text[i] = LETTERS.charAt((int) (number >>> shift) & LETTERS.length() - 1);
+        }
+        return new String(text);
     }
 
     /** A contact id: unique across all registrars of a registry, 3 to 16 characters (RFC 5733). */

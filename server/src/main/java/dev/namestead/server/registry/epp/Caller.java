@@ -44,6 +44,8 @@ final class Caller {
     private final Deadlines deadlines;
     private final TokenBucket rate;
     private final SubProducts subProducts;
+    /** Of queries: a transform's is its intent's. */
+    private final Supplier<String> clTrids = Ids.clTrids();
     /** How many queries may be on their way in one session. */
     private final int pipelined;
 
@@ -91,9 +93,9 @@ final class Caller {
     }
 
     private <T> RegistryAnswer<T> query(Asked asked, Command command, FrameReading<T> reading, Deadline deadline) {
-        RegistryAnswer<T> first = ask(asked, command, Ids.clTrid(), reading, deadline, Fence.OPEN);
+        RegistryAnswer<T> first = ask(asked, command, clTrids.get(), reading, deadline, Fence.OPEN);
         return mayAskAgain(first) && !deadline.isOver()
-                ? ask(asked, command, Ids.clTrid(), reading, deadline, Fence.OPEN)
+                ? ask(asked, command, clTrids.get(), reading, deadline, Fence.OPEN)
                 : first;
     }
 
@@ -105,14 +107,18 @@ final class Caller {
      * with its own name and outcome. Fewer answers than questions where none could be sent any more.
      */
     <T> List<RegistryAnswer<T>> queryAll(Asked asked, List<Question<T>> questions, Deadline deadline) {
-        List<RegistryAnswer<T>> answers = new ArrayList<>();
+        List<RegistryAnswer<T>> answers = new ArrayList<>(questions.size());
         int most = pipelined;
         while (answers.size() < questions.size() && (answers.isEmpty() || !(answers.getLast() instanceof NotSent))) {
             List<Question<T>> left = questions.subList(answers.size(), questions.size());
-            List<RegistryAnswer<T>> found = askTogether(asked, left.subList(0, Math.min(most, left.size())), deadline);
+            // Those that would have to wait for the rate are not on their way together: the registry counts what comes
+            // at once.
+            int together = rate.takeSome(Math.min(most, left.size()));
+            List<RegistryAnswer<T>> found =
+                    together == 0 ? List.of() : askTogether(asked, left.subList(0, together), deadline);
             if (found.isEmpty()) {
                 // It may not like several at a time after all.
-                most = 1;
+                most = together == 0 ? most : 1;
                 Question<T> first = left.getFirst();
                 found = List.of(query(asked, first.command(), first.reading(), deadline));
             }
@@ -121,29 +127,21 @@ final class Caller {
         return answers;
     }
 
-    /** Up to the first that has to be asked again, alone; none where one was left without an answer, or there is but one question. */
+    /** Up to the first that has to be asked again, alone; none where one was left without an answer. */
     private <T> List<RegistryAnswer<T>> askTogether(Asked asked, List<Question<T>> questions, Deadline deadline) {
-        if (questions.size() < 2) {
-            return List.of();
-        }
         List<EppCommand> commands = new ArrayList<>();
-        try {
-            for (var _ : questions) {
-                rate.take(deadline);
+        try (SessionPool.Lent lent = pool.borrow(deadline)) {
+            EppSession session = lent.session();
+            questions.forEach(each ->
+                    commands.add(subProducts.named(each.command().in(session, clTrids.get()), session)));
+            long startedAt = System.nanoTime();
+            List<EppResponse> responses =
+                    session.requestAll(commands, shorter(deadlines.query(), deadline.remaining()));
+            Duration roundTrip = Duration.ofNanos(System.nanoTime() - startedAt);
+            for (int i = 0; i < commands.size(); i++) {
+                pool.understood(commands.get(i), responses.get(i).code(), roundTrip);
             }
-            try (SessionPool.Lent lent = pool.borrow(deadline)) {
-                EppSession session = lent.session();
-                questions.forEach(each ->
-                        commands.add(subProducts.named(each.command().in(session, Ids.clTrid()), session)));
-                long startedAt = System.nanoTime();
-                List<EppResponse> responses =
-                        session.requestAll(commands, shorter(deadlines.query(), deadline.remaining()));
-                Duration roundTrip = Duration.ofNanos(System.nanoTime() - startedAt);
-                for (int i = 0; i < commands.size(); i++) {
-                    pool.understood(commands.get(i), responses.get(i).code(), roundTrip);
-                }
-                return judgeAll(asked, session, questions, responses);
-            }
+            return judgeAll(asked, session, questions, responses);
         } catch (NotSentException e) {
             return List.of();
         } catch (NoAnswerException e) {

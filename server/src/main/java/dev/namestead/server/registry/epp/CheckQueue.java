@@ -6,6 +6,7 @@ import dev.namestead.server.registry.Availability;
 import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Checks that would have to wait for a session, asked together when there is one: a registry counts commands, and takes little longer for
- * twenty names than for five. Where no other waits, a check is asked at once and alone.
+ * twenty names than for five. Where no other waits, a check is asked at once and alone. Who was asked for together is answered as if he had
+ * been asked for alone: what a registry refuses because of another's name is asked again without it.
  */
 final class CheckQueue {
     /** As many names as fit in one command. */
@@ -34,13 +36,16 @@ final class CheckQueue {
     private final int maxWaiting;
     private final Asking asking;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    /** Batches that are being asked at this moment. */
+    /** Checks and batches that are being asked at this moment. */
     private int underWay;
 
     /** Asks the registry for all these names. */
-    @FunctionalInterface
     interface Asking {
+        /** For one who wants to know as much of each as can be found out. */
         RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline);
+
+        /** For several: names that the registry refused because of one among them are left out. */
+        RegistryAnswer<List<Availability>> checkTogether(List<DomainName> names, Deadline deadline);
     }
 
     private record Waiting(
@@ -58,30 +63,52 @@ final class CheckQueue {
     }
 
     RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
+        if (!mayAskAtOnce()) {
+            return waitFor(names, deadline);
+        }
+        try {
+            return asking.check(names, deadline);
+        } finally {
+            // Who asked for itself goes; those who came meanwhile are somebody else's work.
+            if (othersWait()) {
+                startLane();
+            }
+        }
+    }
+
+    private synchronized boolean mayAskAtOnce() {
+        return waiting.isEmpty() && takeLane();
+    }
+
+    private boolean takeLane() {
+        boolean free = underWay < Math.max(1, lanes.getAsInt());
+        underWay += free ? 1 : 0;
+        return free;
+    }
+
+    private RegistryAnswer<List<Availability>> waitFor(List<DomainName> names, Deadline deadline) {
         var mine = new Waiting(names, deadline, new CompletableFuture<>());
-        boolean isNext;
+        boolean laneIsFree;
         synchronized (this) {
             if (waiting.size() >= maxWaiting) {
                 return new NotSent<>("too many checks wait for a session with " + registryId);
             }
             waiting.add(mine);
-            isNext = underWay < Math.max(1, lanes.getAsInt());
-            underWay += isNext ? 1 : 0;
+            // One may have ended since, or there are more sessions than there were.
+            laneIsFree = takeLane();
         }
-        if (isNext) {
-            ask(next());
-            // Who asked for itself goes; those who came meanwhile are somebody else's work.
-            if (othersWait()) {
-                Thread.ofVirtual().name("checks-" + registryId).start(this::askWhileAnyWait);
-            }
+        if (laneIsFree) {
+            startLane();
         }
         return answer(mine);
     }
 
-    private void askWhileAnyWait() {
-        do {
-            ask(next());
-        } while (othersWait());
+    private void startLane() {
+        Thread.ofVirtual().name("checks-" + registryId).start(() -> {
+            do {
+                ask(next());
+            } while (othersWait());
+        });
     }
 
     /** The lane goes on while somebody waits; else it ends in the same breath, so that nobody can come in between. */
@@ -109,38 +136,44 @@ final class CheckQueue {
 
     private void ask(List<Waiting> batch) {
         try {
-            if (batch.size() == 1) {
-                Waiting only = batch.getFirst();
-                only.answer().complete(asking.check(only.names(), only.deadline()));
-            } else if (!batch.isEmpty()) {
-                askTogether(batch);
-            }
+            List<Waiting> unanswered = batch.size() > 1 ? askTogether(batch) : batch;
+            unanswered.forEach(this::askAlone);
         } catch (RuntimeException | Error broken) {
             batch.forEach(one -> one.answer().completeExceptionally(broken));
         }
     }
 
-    private void askTogether(List<Waiting> batch) {
+    private void askAlone(Waiting one) {
+        if (!one.deadline().isOver()) {
+            one.answer().complete(asking.check(one.names(), one.deadline()));
+        }
+    }
+
+    /** Those for whom it came to nothing because of the others. */
+    private List<Waiting> askTogether(List<Waiting> batch) {
         Set<DomainName> names = new LinkedHashSet<>();
         batch.forEach(one -> names.addAll(one.names()));
         Deadline longest = batch.stream()
                 .map(Waiting::deadline)
                 .max(Comparator.comparing(Deadline::remaining))
                 .orElseThrow();
-        RegistryAnswer<List<Availability>> answer = asking.check(List.copyOf(names), longest);
-        for (Waiting one : batch) {
-            one.answer().complete(part(answer, one.names()));
-        }
+        RegistryAnswer<List<Availability>> answer = asking.checkTogether(List.copyOf(names), longest);
+        return batch.stream().filter(one -> !isTold(one, answer)).toList();
     }
 
-    private static RegistryAnswer<List<Availability>> part(
-            RegistryAnswer<List<Availability>> answer, List<DomainName> names) {
-        if (!(answer instanceof Completed<List<Availability>>(List<Availability> all, String svTrid))) {
-            return answer;
-        }
-        Set<DomainName> wanted = new HashSet<>(names);
-        return new Completed<>(
-                all.stream().filter(one -> wanted.contains(one.name())).toList(), svTrid);
+    /** Hands on what is meant for it, if anything. A refusal may be another's; that no answer came is true for all. */
+    private static boolean isTold(Waiting one, RegistryAnswer<List<Availability>> answer) {
+        return switch (answer) {
+            case Refused<List<Availability>> _ -> false;
+            case Completed<List<Availability>>(List<Availability> all, String svTrid) -> {
+                Set<DomainName> wanted = new HashSet<>(one.names());
+                List<Availability> part = all.stream()
+                        .filter(each -> wanted.contains(each.name()))
+                        .toList();
+                yield part.size() == wanted.size() && one.answer().complete(new Completed<>(part, svTrid));
+            }
+            default -> one.answer().complete(answer);
+        };
     }
 
     private RegistryAnswer<List<Availability>> answer(Waiting mine) {

@@ -24,10 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Availability and fees: many names in a command, one by one where a registry refuses all for the sake of one. */
-final class DomainChecks {
+final class DomainChecks implements CheckQueue.Asking {
 
     /** What Nomulus and others allow in one command. */
     private static final int NAMES_IN_A_COMMAND = 50;
@@ -42,7 +43,18 @@ final class DomainChecks {
         this.caller = caller;
     }
 
-    RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
+    @Override
+    public RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
+        return check(names, deadline, spoilt -> checkOneByOne(spoilt, deadline));
+    }
+
+    @Override
+    public RegistryAnswer<List<Availability>> checkTogether(List<DomainName> names, Deadline deadline) {
+        return check(names, deadline, _ -> List.of());
+    }
+
+    private RegistryAnswer<List<Availability>> check(
+            List<DomainName> names, Deadline deadline, Function<List<DomainName>, List<Availability>> takenApart) {
         List<List<DomainName>> chunks = chunks(names);
         List<RegistryAnswer<List<Availability>>> answers = checkAll(chunks, deadline);
         List<Availability> found = new ArrayList<>();
@@ -52,7 +64,7 @@ final class DomainChecks {
             if (answer instanceof Completed<List<Availability>> completed) {
                 found.addAll(completed.value());
             } else if (isSpoiltByOne(answer) && chunks.get(i).size() > 1) {
-                found.addAll(checkOneByOne(chunks.get(i), deadline));
+                found.addAll(takenApart.apply(chunks.get(i)));
             } else if (failure == null) {
                 failure = answer;
             }
@@ -163,18 +175,19 @@ final class DomainChecks {
         Map<String, CheckResult> results = new HashMap<>();
         data.get().results().forEach(result -> results.put(result.id().toLowerCase(Locale.ROOT), result));
         Fee.Checked fees = answer.extension(Fee.Checked.class).orElse(null);
+        Map<String, Fee.ObjectFees> told = fees == null ? Map.of() : fees.byObject();
         List<Availability> rows = new ArrayList<>();
         for (DomainName name : names) {
             CheckResult result = results.get(name.ascii());
             if (result != null) {
-                rows.add(row(name, result, fees));
+                rows.add(row(name, result, fees, told.get(name.ascii())));
             }
         }
         return new Completed<>(rows, answer.svTrid());
     }
 
-    private static Availability row(DomainName name, CheckResult result, Fee.@Nullable Checked fees) {
-        Fee.ObjectFees told = fees == null ? null : fees.of(name.ascii()).orElse(null);
+    private static Availability row(
+            DomainName name, CheckResult result, Fee.@Nullable Checked fees, Fee.@Nullable ObjectFees told) {
         if (fees == null || told == null) {
             return new Availability(name, result.available(), false, result.reason(), null, null);
         }

@@ -65,7 +65,7 @@ final class EppRegistry implements Registry {
         this.caller = new Caller(settings, pool, rate);
         this.checks = new DomainChecks(caller);
         this.checkQueue =
-                new CheckQueue(settings.id(), pool::places, settings.sessions().maxWaiting(), checks::check);
+                new CheckQueue(settings.id(), pool::places, settings.sessions().maxWaiting(), checks);
         this.hosts = new HostObjects(caller);
         this.contacts = new ContactObjects(caller, settings.clId());
         this.changes =

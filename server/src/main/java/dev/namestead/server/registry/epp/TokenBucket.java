@@ -63,6 +63,27 @@ final class TokenBucket {
         }
     }
 
+    /** Takes as many tokens as are there at this moment, up to so many; none where there are not two, for who can wait for one. */
+    int takeSome(int most) {
+        if (most < 2 || nanosPerToken == 0) {
+            return most < 2 ? 0 : most;
+        }
+        lock.lock();
+        try {
+            long now = nanoClock.getAsLong();
+            long cost = nanosPerToken;
+            long paid = Math.max(paidUntil, now - capacityNanos);
+            int there = Math.clamp((now - paid) / cost, 0, most);
+            if (there < 2) {
+                return 0;
+            }
+            paidUntil = paid + there * cost;
+            return there;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes one token at once, for a login: it cannot wait, since a place in the pool is held for it. */
     void spend() {
         lock.lock();

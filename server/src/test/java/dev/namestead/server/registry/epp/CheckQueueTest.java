@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.namestead.epp.transport.Deadline;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registry.Availability;
+import dev.namestead.server.registry.RefusedFor;
 import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.NotSent;
+import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +31,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CheckQueueTest {
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final RegistryAnswer<List<Availability>> REFUSED = new Refused<>(RefusedFor.POLICY, 2308, "no");
 
     private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<DomainName>> commands = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstHasBegun = new CountDownLatch(1);
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
-    private final CheckQueue queue = new CheckQueue("test", () -> 1, 100, this::slowAtFirst);
+    private final AtomicInteger sessions = new AtomicInteger(1);
+    private final CheckQueue queue = new CheckQueue("test", sessions::get, 100, asking(this::slowAtFirst));
     private final List<Future<RegistryAnswer<List<Availability>>>> answers = new ArrayList<>();
 
     @AfterEach
@@ -110,10 +115,50 @@ class CheckQueueTest {
         assertThat(queue.check(names("next", 1), Deadline.after(LONG))).isInstanceOf(Completed.class);
     }
 
+    /** A refused check fails a registration: it must be one of its own name. */
+    @Test
+    void whatIsRefusedBecauseOfAnothersName_isAskedAgainWithoutIt() throws Exception {
+        occupy();
+        ask("a", 1);
+        ask("banned", 1);
+        ask("b", 3);
+        firstMayEnd.countDown();
+
+        assertThat(found(answers.get(1))).isEqualTo(names("a", 1));
+        assertThat(answers.get(2).get()).isInstanceOf(Refused.class);
+        assertThat(found(answers.get(3))).isEqualTo(names("b", 3));
+        assertThat(commands).extracting(List::size).containsExactly(1, 5, 1, 1, 3);
+    }
+
+    @Test
+    void whoseNameIsMissingInTheAnswerForAll_isAskedForAlone() throws Exception {
+        occupy();
+        ask("a", 1);
+        ask("spoilt", 1);
+        firstMayEnd.countDown();
+
+        assertThat(found(answers.get(1))).isEqualTo(names("a", 1));
+        assertThat(answers.get(2).get()).isInstanceOf(Refused.class);
+        assertThat(commands).extracting(List::size).containsExactly(1, 2);
+    }
+
+    @Test
+    void whoComesWhenThereIsAnotherSession_isNotHeldUpBeyondHisDeadline_byThoseBeforeHim() throws Exception {
+        occupy();
+        ask("first-too", 1);
+        sessions.set(2);
+
+        assertThat(queue.check(names("late", 1), Deadline.after(Duration.ofMillis(50))))
+                .isInstanceOfAny(Unknown.class, NotSent.class);
+
+        firstMayEnd.countDown();
+        assertThat(found(answers.get(1))).isEqualTo(names("first-too", 1));
+    }
+
     @Test
     void aFaultOfOurs_doesNotEndTheQueue() throws Exception {
         assertThatThrownBy(() -> queue.check(names("broken", 1), Deadline.after(LONG)))
-                .hasMessageContaining("broke");
+                .hasMessageContaining("a fault of ours");
 
         firstMayEnd.countDown();
         assertThat(queue.check(names("next", 1), Deadline.after(LONG))).isInstanceOf(Completed.class);
@@ -133,12 +178,12 @@ class CheckQueueTest {
     void manyAtOnce_areAllAnswered_eachWithItsOwn_inNeverMoreCommandsThanSessions() throws Exception {
         var underWay = new AtomicInteger();
         var most = new AtomicInteger();
-        var busy = new CheckQueue("test", () -> 3, 10_000, (names, _) -> {
+        var busy = new CheckQueue("test", () -> 3, 10_000, asking(names -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             Thread.yield();
             underWay.decrementAndGet();
             return free(names);
-        });
+        }));
         for (int i = 0; i < 2_000; i++) {
             List<DomainName> names = names("n" + i + "-", 1 + i % 20);
             answers.add(askers.submit(() -> {
@@ -167,7 +212,26 @@ class CheckQueueTest {
         await().pollInterval(Duration.ofMillis(1)).until(() -> free || queue.waiting() == before + 1);
     }
 
-    private RegistryAnswer<List<Availability>> slowAtFirst(List<DomainName> names, Deadline deadline) {
+    /** In the manner of a registry that refuses a command for one name, and leaves out of an answer what it will not name. */
+    private static CheckQueue.Asking asking(Function<List<DomainName>, RegistryAnswer<List<Availability>>> registry) {
+        return new CheckQueue.Asking() {
+            @Override
+            public RegistryAnswer<List<Availability>> check(List<DomainName> names, Deadline deadline) {
+                return has("spoilt", names) ? REFUSED : registry.apply(names);
+            }
+
+            @Override
+            public RegistryAnswer<List<Availability>> checkTogether(List<DomainName> names, Deadline deadline) {
+                return registry.apply(names);
+            }
+        };
+    }
+
+    private static boolean has(String word, List<DomainName> names) {
+        return names.stream().anyMatch(name -> name.ascii().startsWith(word));
+    }
+
+    private RegistryAnswer<List<Availability>> slowAtFirst(List<DomainName> names) {
         commands.add(names);
         String first = names.getFirst().ascii();
         if (first.startsWith("first")) {
@@ -181,7 +245,14 @@ class CheckQueueTest {
         if (first.startsWith("broken")) {
             throw new IllegalStateException("a fault of ours");
         }
-        return first.startsWith("lost") ? new Unknown<>("lost") : free(names);
+        if (has("banned", names)) {
+            return REFUSED;
+        }
+        return first.startsWith("lost")
+                ? new Unknown<>("lost")
+                : free(names.stream()
+                        .filter(name -> !has("spoilt", List.of(name)))
+                        .toList());
     }
 
     private static RegistryAnswer<List<Availability>> free(List<DomainName> names) {

@@ -10,6 +10,7 @@ import dev.namestead.epp.EppCommand;
 import dev.namestead.epp.EppResultCode;
 import dev.namestead.epp.object.DomainCommand;
 import dev.namestead.server.extension.DomainName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,11 +52,28 @@ class PipeliningTest {
     void unlessConfigured_eachWaitsForTheAnswerToTheOneBefore() throws Exception {
         EppRegistry registry = ADAPTER.answering(LoopbackAdapter::free);
         assertThat(value(registry.check(NAMES, LONG))).hasSize(120);
-        List<String> checks = ADAPTER.frames().stream()
+        assertThat(checksInTheirOrder()).containsExactly("asked", "answered", "asked", "answered", "asked", "answered");
+    }
+
+    private static List<String> checksInTheirOrder() {
+        return ADAPTER.frames().stream()
                 .filter(frame -> frame.contains("<check>") || frame.contains("<chkData"))
                 .map(frame -> frame.contains("<check>") ? "asked" : "answered")
                 .toList();
-        assertThat(checks).containsExactly("asked", "answered", "asked", "answered", "asked", "answered");
+    }
+
+    /** Of four commands at once the login and the first check are two, and no more come within the hour. */
+    @Test
+    void noMoreAreOnTheirWay_thanTheRegistrysRateAllows_andTheseAreNotLost() throws Exception {
+        EppRegistry registry = ADAPTER.answering(
+                settings -> settings.with(it -> {
+                    it.pipelined = 4;
+                    it.rate = new RegistrySettings.Rate(1, Duration.ofHours(1), 4);
+                }),
+                LoopbackAdapter::free);
+        registry.check(NAMES.subList(0, 1), LONG);
+        assertThat(value(registry.check(NAMES, LONG))).hasSize(100);
+        assertThat(checksInTheirOrder()).containsExactly("asked", "answered", "asked", "asked", "answered", "answered");
     }
 
     @Test

@@ -57,6 +57,23 @@ class TokenBucketTest {
     }
 
     @Test
+    void whatIsThereAtOnce_isTakenAtOnce_andOneAloneIsLeftToWhoWaits() throws Exception {
+        assertThat(bucket.takeSome(4)).isEqualTo(4);
+        assertThat(bucket.takeSome(4)).isZero();
+        assertThat(bucket.reserve(PATIENT)).isZero();
+        nanos.addAndGet(Duration.ofMillis(250).toNanos());
+        assertThat(bucket.takeSome(4)).isEqualTo(2);
+        assertThat(bucket.reserve(PATIENT)).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void whoHasUseForOneOnly_takesNone() {
+        assertThat(bucket.takeSome(1)).isZero();
+        assertThat(new TokenBucket("test", Rate.UNLIMITED, nanos::get).takeSome(7))
+                .isEqualTo(7);
+    }
+
+    @Test
     void aLogin_counts() throws Exception {
         for (int i = 0; i < 6; i++) {
             bucket.spend();
