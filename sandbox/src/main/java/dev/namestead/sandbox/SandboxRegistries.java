@@ -36,6 +36,7 @@ public final class SandboxRegistries implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final SandboxTls tls;
     private final List<RegistryProfile> profiles;
+    private final List<RegistryProfile> practice;
     private final Logins logins;
     private final String controlUrl;
     private final String controlToken;
@@ -53,6 +54,7 @@ public final class SandboxRegistries implements AutoCloseable {
             DataDirectory directory = closing(DataDirectory.open(config.dataDirectory()));
             tls = SandboxTls.in(directory.path(), Instant.now(), registrars(config));
             profiles = config.profiles();
+            practice = config.practice();
             World world = closing(world(config, directory));
             logins = Logins.settle(config.registrars(), world.registries());
             PortMemory ports = new PortMemory(directory.path().resolve("ports.properties"));
@@ -169,6 +171,11 @@ public final class SandboxRegistries implements AutoCloseable {
     /** The registries that share the extensions among themselves: those that a registrar connects to. */
     public List<RegistryProfile> profiles() {
         return profiles;
+    }
+
+    /** Those beside them, for who writes EPP software. */
+    public List<RegistryProfile> practice() {
+        return practice;
     }
 
     /** The profile of any registry. */

@@ -8,12 +8,14 @@ import static dev.namestead.sandbox.testing.Diary.plusYears;
 import static dev.namestead.sandbox.testing.Diary.renew;
 import static dev.namestead.sandbox.testing.Diary.restore;
 import static dev.namestead.sandbox.testing.Diary.statuses;
+import static dev.namestead.sandbox.testing.Diary.transfer;
 import static dev.namestead.sandbox.testing.Registrar.thinCreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.epp.EppResponse;
 import dev.namestead.epp.extension.Rgp;
 import dev.namestead.epp.object.DomainData;
+import dev.namestead.epp.object.TransferOp;
 import dev.namestead.sandbox.profile.ExtensionTerms;
 import dev.namestead.sandbox.profile.LifeCycle;
 import dev.namestead.sandbox.profile.Profiles;
@@ -293,6 +295,25 @@ class LifeTest {
         diary.pass("P35D");
         assertThat(strict.available("lapsing.io")).isTrue();
         assertThat(at.paid("namestead")).isEqualByComparingTo("25.11");
+    }
+
+    /** Or a restore would hand it to who had asked for it before. */
+    @Test
+    void whileANameChangesHands_itDoesNotLapse() {
+        Registrar rival = sandbox.rivalAt("strict");
+        strict.code(thinCreate("going.io"));
+        strict.code(thinCreate("staying.io"));
+        diary.pass("P408D");
+        assertThat(transfer(rival, TransferOp.REQUEST, "going.io").code()).isEqualTo(1001);
+        assertThat(transfer(rival, TransferOp.REQUEST, "staying.io").code()).isEqualTo(1001);
+        diary.pass("P3D");
+        assertThat(statuses(strict, "going.io")).contains("pendingTransfer");
+
+        assertThat(transfer(strict, TransferOp.REJECT, "staying.io").code()).isEqualTo(1000);
+        diary.pass("P3D");
+
+        assertThat(rival.info("going.io").clId()).isEqualTo("rival");
+        assertThat(graces(strict, "staying.io")).containsExactly("redemptionPeriod");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class DomainLifecycle {
             goOn(domain, deletion, change);
         } else if (transfer != null && transfer.isPending() && !transfer.due().isAfter(change.now())) {
             end(domain, transfer, change);
-        } else if (domain.lapses() != null && !domain.lapses().isAfter(change.now())) {
+        } else if (domain.hasLapsed(change.now())) {
             DomainDeleteRule.lapsed(domain, change);
         } else if (domain.lapses() == null && expires != null && !expires.isAfter(change.now())) {
             expire(domain, expires, change);

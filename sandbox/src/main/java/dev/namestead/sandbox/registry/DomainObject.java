@@ -110,6 +110,16 @@ public record DomainObject(
         return transfer != null && transfer.isPending();
     }
 
+    /** When it is deleted unless somebody renews it; never while it changes hands. */
+    private @Nullable Instant lapsing() {
+        return isTransferPending() ? null : lapses;
+    }
+
+    boolean hasLapsed(Instant now) {
+        Instant when = lapsing();
+        return when != null && !when.isAfter(now);
+    }
+
     /** The next instant at which something happens to the name by itself. */
     public Optional<Instant> due() {
         if (pending != null) {
@@ -120,7 +130,7 @@ public record DomainObject(
         }
         Stream<Instant> bills = graces.stream().filter(GracePeriod::isUnbilled).map(GracePeriod::until);
         Stream<Instant> ends = transfer != null && transfer.isPending() ? Stream.of(transfer.due()) : Stream.empty();
-        return Stream.of(Stream.ofNullable(lapses == null ? expires : lapses), bills, ends)
+        return Stream.of(Stream.ofNullable(lapses == null ? expires : lapsing()), bills, ends)
                 .flatMap(each -> each)
                 .min(Comparator.naturalOrder());
     }
