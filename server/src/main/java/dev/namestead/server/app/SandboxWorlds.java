@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
     private final MadeAhead<StandingWorld> spares;
     private final Map<String, StandingWorld> standing = new ConcurrentHashMap<>();
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+    /** Of worlds that somebody has or waits for: many may ask at the same moment. */
+    private final Semaphore places = new Semaphore(MOST);
+
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     SandboxWorlds(Configuration configuration, Ground ground, DatabaseSettings settings, RegistryControl control) {
@@ -53,10 +57,18 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
 
     @Override
     public Made create(Actor actor, Duration lifetime) {
-        if (standing.size() >= MOST) {
+        if (!places.tryAcquire()) {
             throw new IllegalStateException("There are " + MOST + " worlds already. Delete those that are done with");
         }
-        StandingWorld world = taken(lifetime);
+        try {
+            return occupied(actor, taken(lifetime));
+        } catch (RuntimeException | Error failure) {
+            places.release();
+            throw failure;
+        }
+    }
+
+    private Made occupied(Actor actor, StandingWorld world) {
         try {
             Made made = new Made(world.view(), world.account(actor));
             standing.put(world.id(), world);
@@ -97,6 +109,7 @@ final class SandboxWorlds implements Worlds, AutoCloseable {
     public boolean delete(String id) {
         StandingWorld removed = standing.remove(id);
         if (removed != null) {
+            places.release();
             end(removed);
         }
         return removed != null;

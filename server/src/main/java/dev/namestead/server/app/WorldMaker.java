@@ -110,9 +110,13 @@ final class WorldMaker implements AutoCloseable {
         world.endsAt(Instant.now().plus(lifetime));
     }
 
-    /** Stops it and clears it away. */
+    /** Stops it and clears it away, whatever goes wrong with its stopping. */
     void end(StandingWorld world) {
-        world.close();
+        try {
+            world.close();
+        } catch (RuntimeException failure) {
+            LOG.warn("world {} did not stop as it should: {}", world.id(), failure.toString());
+        }
         clearAway(world.id());
     }
 
