@@ -33,6 +33,7 @@ final class ConfigurationOptions {
         List<RegistryConfiguration> registries = new ArrayList<>(configuration.registries());
         if (file == null) {
             Stream.of(SandboxConnection.settingsOfServer(directory), SandboxConnection.settingsApart(directory))
+                    .flatMap(settings -> Stream.of(settings, SandboxConnection.practiceBeside(settings)))
                     .filter(Files::isRegularFile)
                     .forEach(settings ->
                             registries.addAll(ConfigurationReader.read(settings).registries()));

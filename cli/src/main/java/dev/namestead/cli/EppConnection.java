@@ -12,6 +12,7 @@ import dev.namestead.epp.transport.EppFrames;
 import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.Watchdog;
 import dev.namestead.server.app.configuration.RegistryConfiguration;
+import dev.namestead.server.registry.epp.SubProducts;
 import dev.namestead.server.registry.epp.TlsFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,16 +67,30 @@ final class EppConnection {
     @Option(names = "--prefix", paramLabel = "PREFIX=URI", description = "writes a namespace with this prefix")
     private List<String> prefixes = List.of();
 
-    /** Who is to be reached, and how. */
-    private record Target(EppEndpoint endpoint, String user, PasswordVault vault, Map<String, String> prefixes) {}
+    @Option(
+            names = "--sub-product",
+            paramLabel = "EXTENSION=NAME",
+            description = "what the registry calls an extension, such as com=dotCOM, where each command must say it")
+    private Map<String, String> subProducts = Map.of();
 
-    PasswordRotation sessions(String registry, @Nullable Path newPassword, Watchdog watchdog, FrameListener shown) {
+    /** Who is to be reached, and how. */
+    private record Target(
+            EppEndpoint endpoint,
+            String user,
+            PasswordVault vault,
+            Map<String, String> prefixes,
+            Map<String, String> subProducts) {}
+
+    /** A registry to log in at, and what it wants to be told in each command. */
+    record Reached(PasswordRotation sessions, SubProducts subProducts) {}
+
+    Reached reach(String registry, @Nullable Path newPassword, Watchdog watchdog, FrameListener shown) {
         Target target = registry.matches(HOST_AND_PORT)
                 ? fromOptions(registry, newPassword)
                 : fromConfiguration(registry, newPassword);
         var client = new EppClient(
                 target.endpoint(), EppCodec.withPrefixes(target.prefixes()), watchdog, shown, EppConnection::newClTrid);
-        return new PasswordRotation(
+        var sessions = new PasswordRotation(
                 client,
                 (pw, newPw) -> new EppCredentials(
                                 target.user(),
@@ -89,6 +104,7 @@ final class EppConnection {
                                 extensions())
                         .from("Namestead"),
                 target.vault());
+        return new Reached(sessions, new SubProducts(target.subProducts()));
     }
 
     static String newClTrid() {
@@ -104,6 +120,7 @@ final class EppConnection {
                 EppNamespace.LAUNCH,
                 EppNamespace.LOGIN_SEC,
                 EppNamespace.CHANGE_POLL,
+                EppNamespace.NAMESTORE,
                 EppNamespace.UNHANDLED));
         return uris;
     }
@@ -125,7 +142,7 @@ final class EppConnection {
                 tls(Optional.ofNullable(authority), Optional.ofNullable(certificate), Optional.ofNullable(key)),
                 new HashSet<>(pins),
                 EppFrames.DEFAULT_MAX_BYTES);
-        return new Target(endpoint, user, vault(newPassword, null), prefixes(Map.of()));
+        return new Target(endpoint, user, vault(newPassword, null), prefixes(Map.of()), subProducts);
     }
 
     private Target fromConfiguration(String id, @Nullable Path newPassword) {
@@ -151,7 +168,8 @@ final class EppConnection {
                 endpoint,
                 user == null ? found.user() : user,
                 vault(newPassword, found.password().value()),
-                prefixes(found.dialect().prefixes()));
+                prefixes(found.dialect().prefixes()),
+                subProducts.isEmpty() ? found.dialect().subProducts() : subProducts);
     }
 
     private PasswordVault vault(@Nullable Path newPassword, @Nullable String configured) {

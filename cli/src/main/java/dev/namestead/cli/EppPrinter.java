@@ -73,14 +73,6 @@ final class EppPrinter {
     }
 
     private void line(String name, String value) {
-        out.println(printable(value.isEmpty() ? name : name + ": " + value));
-    }
-
-    /** A registry's text may hold anything, also what moves a cursor. */
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        out.println(PlainText.of(value.isEmpty() ? name : name + ": " + value));
     }
 }

@@ -8,7 +8,6 @@ import dev.namestead.epp.client.EppSession;
 import dev.namestead.epp.client.NoAnswerException;
 import dev.namestead.epp.client.NoSessionException;
 import dev.namestead.epp.client.NotSentException;
-import dev.namestead.epp.client.PasswordRotation;
 import dev.namestead.epp.codec.EppCodec;
 import dev.namestead.epp.transport.FrameListener;
 import dev.namestead.epp.transport.Watchdog;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,11 +87,11 @@ final class EppSubcommand implements Callable<Integer> {
                 : null;
         refuseChanges(frame, command);
         try (var watchdog = new Watchdog()) {
-            FrameListener shown = xml ? (way, text) -> out().println(way + " " + text) : FrameListener.NONE;
-            PasswordRotation sessions = connection.sessions(registry, newPassword, watchdog, shown);
-            EppSession session = sessions.open(timeout);
+            FrameListener shown = xml ? this::show : FrameListener.NONE;
+            EppConnection.Reached reached = connection.reach(registry, newPassword, watchdog, shown);
+            EppSession session = reached.sessions().open(timeout);
             try {
-                return talk(session, frame, command);
+                return talk(session, frame, command == null ? null : complete(command, session, reached));
             } finally {
                 session.logout(EppConnection.newClTrid(), Duration.ofSeconds(5));
             }
@@ -106,6 +106,10 @@ final class EppSubcommand implements Callable<Integer> {
             throw new RefusedException(
                     "sent, and what became of it is unknown; ask before you send it again: " + e.getMessage());
         }
+    }
+
+    private void show(FrameListener.Direction way, String frame) {
+        out().println(way + " " + frame.lines().map(PlainText::of).collect(Collectors.joining("\n")));
     }
 
     private static String told(NoSessionException failure) {
@@ -134,6 +138,11 @@ final class EppSubcommand implements Callable<Integer> {
         }
     }
 
+    /** With what depends on what this registry speaks. */
+    private EppCommand complete(EppCommand command, EppSession session, EppConnection.Reached reached) {
+        return reached.subProducts().named(EppWords.withPrices(words, command, session), session);
+    }
+
     private int talk(EppSession session, byte @Nullable [] frame, @Nullable EppCommand command)
             throws NotSentException, NoAnswerException {
         var printer = new EppPrinter(out());
@@ -146,8 +155,7 @@ final class EppSubcommand implements Callable<Integer> {
             return 0;
         }
         EppSession.Answer answer = frame == null
-                ? session.exchange(
-                        EppWords.withPrices(words, Objects.requireNonNull(command), session), timeout, () -> true)
+                ? session.exchange(Objects.requireNonNull(command), timeout, () -> true)
                 : session.exchangeXml(frame, timeout);
         printer.answer(answer);
         return answer.response().isSuccess() ? 0 : Main.FAILED;

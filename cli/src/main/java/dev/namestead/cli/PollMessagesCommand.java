@@ -65,15 +65,15 @@ final class PollMessagesCommand implements Callable<Integer> {
                                 ? "without a date      "
                                 : message.queuedAt().toString(),
                         message.registryId(),
-                        plain(message.messageId()),
+                        PlainText.of(message.messageId()),
                         state(message),
                         message.domainName() == null ? "-" : message.domainName(),
-                        message.text() == null ? "" : plain(message.text())));
+                        message.text() == null ? "" : PlainText.of(message.text())));
         if (message.appliedAt() == null && message.problem() != null) {
-            out.println("    tried %d times: %s".formatted(message.attempts(), plain(message.problem())));
+            out.println("    tried %d times: %s".formatted(message.attempts(), PlainText.of(message.problem())));
         }
         if (frames) {
-            message.xml().lines().forEach(line -> out.println("    " + plain(line)));
+            message.xml().lines().forEach(line -> out.println("    " + PlainText.of(line)));
         }
     }
 
@@ -82,10 +82,5 @@ final class PollMessagesCommand implements Callable<Integer> {
             return message.attempts() == 0 ? "waits" : "failing";
         }
         return message.unknown() ? "unknown" : "applied";
-    }
-
-    /** What a registry has written does not steer a terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

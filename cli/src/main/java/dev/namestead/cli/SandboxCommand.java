@@ -82,6 +82,7 @@ final class SandboxCommand implements Callable<Integer> {
                     lines.stream()));
             Path settings = SandboxConnection.settingsApart(directory);
             SandboxConnection.of(registries, chosen).writeSettings(settings);
+            SandboxConnection.toPractice(registries).writeSettings(SandboxConnection.practiceBeside(settings));
             spec.commandLine().getOut().print(lines.text());
             spec.commandLine().getOut().println("A registrar on them: namestead serve --config " + settings);
             spec.commandLine().getOut().flush();

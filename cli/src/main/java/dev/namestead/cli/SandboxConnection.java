@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 record SandboxConnection(
         List<RegistryConfiguration> registries, List<String> chosen, SandboxConfiguration.Control control) {
     private static final String SETTINGS = "sandbox-registries.yaml";
+    private static final String PRACTICE = "practice-registries.yaml";
 
     /** Messages decide what tests wait for. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
@@ -34,8 +35,18 @@ record SandboxConnection(
 
     /** @param chosen the ids of the registries, where each holds what it sells, whatever the catalog says; else none */
     static SandboxConnection of(SandboxRegistries running, List<String> chosen) {
+        return of(running, running.profiles(), chosen);
+    }
+
+    /** To the registries beside them, which no registrar uses unless it is told to; people do. */
+    static SandboxConnection toPractice(SandboxRegistries running) {
+        return of(running, running.practice(), List.of());
+    }
+
+    private static SandboxConnection of(
+            SandboxRegistries running, List<RegistryProfile> profiles, List<String> chosen) {
         return new SandboxConnection(
-                running.profiles().stream()
+                profiles.stream()
                         .map(profile -> registry(running, profile, !chosen.isEmpty()))
                         .toList(),
                 chosen,
@@ -54,6 +65,11 @@ record SandboxConnection(
     /** Where {@code sandbox} writes the settings of the registries apart. */
     static Path settingsApart(Path dataDirectory) {
         return dataDirectory.resolve(SETTINGS);
+    }
+
+    /** Where the settings of the registries stand that are there to practise with. */
+    static Path practiceBeside(Path settings) {
+        return settings.resolveSibling(PRACTICE);
     }
 
     /** A configuration for {@code serve --config}, readable by its owner only. */

@@ -92,6 +92,9 @@ final class ServeCommand implements Callable<Integer> {
             Path settings = SandboxConnection.settingsOfServer(configuration.dataDirectory());
             connection.writeSettings(settings);
             running.closing(() -> Files.deleteIfExists(settings));
+            Path practice = SandboxConnection.practiceBeside(settings);
+            SandboxConnection.toPractice(registries).writeSettings(practice);
+            running.closing(() -> Files.deleteIfExists(practice));
             complete = connection.in(configuration);
         }
         NamesteadServer server = running.closing(NamesteadServer.start(complete, opening.join(), empty));

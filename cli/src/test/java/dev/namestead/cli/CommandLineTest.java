@@ -227,13 +227,13 @@ final class CommandLineTest {
                 .containsExactly(
                         "2026-11-21T10:00:00Z  thick    3            failing   b.org  ",
                         "    tried 4 times: no such row",
-                        "without a date        thin     2            unknown   -  Balance [2J low",
+                        "without a date        thin     2            unknown   -  Balance\ufffd[2J low",
                         "2026-11-20T10:00:00Z  thin     1            applied   a.com  Renewed");
         assertThat(ok("poll-messages", "--unknown", "--registry", "thin", "--frames", "--data", data)
                         .lines()
                         .toList())
                 .containsExactly(
-                        "without a date        thin     2            unknown   -  Balance [2J low",
+                        "without a date        thin     2            unknown   -  Balance\ufffd[2J low",
                         "    <epp>",
                         "    two</epp>");
     }

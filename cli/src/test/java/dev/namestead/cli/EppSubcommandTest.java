@@ -99,6 +99,7 @@ final class EppSubcommandTest {
                 SandboxConnection.settingsApart(directory.resolve("apart")))) {
             Files.createDirectories(settings.getParent());
             running.writeSettings(settings);
+            SandboxConnection.toPractice(sandbox).writeSettings(SandboxConnection.practiceBeside(settings));
         }
 
         for (String data : List.of("served", "apart")) {
@@ -106,6 +107,13 @@ final class EppSubcommandTest {
                     "epp", "thick", "--data", directory.resolve(data).toString(), "check", "an-operator-asks.shop"));
             assertThat(said.exitCode()).as(said.err()).isZero();
             assertThat(said.out()).contains("name (avail=1): an-operator-asks.shop");
+            // One that wants a certificate, and to be told in each command which of its registries is meant.
+            Said practised = run(
+                    List.of("epp", "v", "--data", directory.resolve(data).toString(), "check", "an-operator-asks.com"));
+            assertThat(practised.exitCode())
+                    .as(practised.out() + practised.err())
+                    .isZero();
+            assertThat(practised.out()).contains("name (avail=1): an-operator-asks.com", "subProduct: dotCOM");
         }
         Said none =
                 run(List.of("epp", "thick", "--data", directory.resolve("none").toString(), "hello"));
@@ -199,6 +207,23 @@ final class EppSubcommandTest {
         assertThat(run(List.of("epp", "nowhere", "--config", settings.toString()))
                         .err())
                 .contains("nowhere is neither");
+    }
+
+    @Test
+    void subProducts_areSaidOnTheCommandLineToo() throws IOException {
+        Path password = Files.writeString(
+                directory.resolve("v"), sandbox.logins().passwords().get("v"));
+        String us = sandbox.logins().registrar();
+        List<String> check = List.of(
+                "--certificate", sandbox.certificatePem(us).toString(),
+                "--key", sandbox.keyPem(us).toString(),
+                "check", "an-operator-asks.net");
+        String address = sandbox.host() + ":" + sandbox.port("v");
+        assertThat(sayTo(address, password, check).out()).contains("2306: ");
+
+        List<String> complete = new ArrayList<>(List.of("--sub-product", "net=dotNET"));
+        complete.addAll(check);
+        assertThat(sayTo(address, password, complete).out()).contains("1000: ", "subProduct: dotNET");
     }
 
     @Test

@@ -20,14 +20,14 @@ import java.util.Optional;
  *
  * @param byExtension what the registry calls each extension; empty where it does not ask
  */
-record SubProducts(Map<String, String> byExtension) {
+public record SubProducts(Map<String, String> byExtension) {
 
-    SubProducts {
+    public SubProducts {
         byExtension = Map.copyOf(byExtension);
     }
 
     /** The command with the sub-product that it is for. */
-    EppCommand named(EppCommand command, EppSession session) {
+    public EppCommand named(EppCommand command, EppSession session) {
         if (byExtension.isEmpty()
                 || !session.supports(EppNamespace.NAMESTORE)
                 || !(command.body() instanceof ObjectCommand object)) {
