@@ -31,7 +31,6 @@ final class CrashLoop implements AutoCloseable {
     private final Path directory;
     private final Registries registries;
     private final Namestead server;
-    private final StartCache starts;
     private final CrashLoad load;
     private final List<Recovery.Outage> outages = new ArrayList<>();
     private final Map<Victim, Integer> deaths = new HashMap<>();
@@ -44,10 +43,6 @@ final class CrashLoop implements AutoCloseable {
         registries = Registries.start(name);
         Workplace.write(directory.resolve("namestead.yaml"), registries.settings());
         server = Namestead.at(directory.resolve("data"));
-        starts = new StartCache(directory);
-        server.launch((log, args) -> starts.recording(log, CrashServer.class, serverArguments()))
-                .awaitReady();
-        server.stop();
         server.begin(this::start);
         List<Customer> customers = IntStream.range(0, CUSTOMERS)
                 .mapToObj(i -> server.sandbox().customer(Map.of("limit", 1_000_000)))
@@ -56,15 +51,16 @@ final class CrashLoop implements AutoCloseable {
     }
 
     private Program start(Path log, List<String> ignored) {
-        return starts.start(log, CrashServer.class, serverArguments());
+        return Program.startMain(log, CrashServer.class, Program.FOR_SECONDS, serverArguments());
     }
 
-    private List<String> serverArguments() {
-        return List.of(
-                armed == null ? "-" : armed.toString(),
-                fault.name(),
-                server == null ? "" : server.data().toString(),
-                directory.resolve("namestead.yaml").toString());
+    private String[] serverArguments() {
+        return new String[] {
+            armed == null ? "-" : armed.toString(),
+            fault.name(),
+            server.data().toString(),
+            directory.resolve("namestead.yaml").toString()
+        };
     }
 
     private URI url() {
@@ -304,6 +300,5 @@ final class CrashLoop implements AutoCloseable {
     public void close() {
         server.close();
         registries.close();
-        starts.close();
     }
 }

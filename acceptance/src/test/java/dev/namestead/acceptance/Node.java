@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** One server of several on a database: {@link NodeMain} as a child process, with a data directory of its own. */
@@ -37,7 +36,7 @@ final class Node implements AutoCloseable {
             program = Program.startMain(
                     log(),
                     NodeMain.class,
-                    List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+UseSerialGC"),
+                    Program.FOR_SECONDS,
                     settings.toString(),
                     url.getParent().toString(),
                     stops.toString(),

@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 
 /** The product's command line as a child process: what a user would type after {@code ./namestead}. */
 final class Program implements AutoCloseable {
-    /** C1 alone starts faster, and most programs of these tests live for seconds. */
-    static final List<String> FOR_SECONDS = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
+    static final String MAIN = "dev.namestead.cli.Main";
+
+    /** C1 alone starts faster, and most programs of these tests live for seconds; the others as the launcher has them. */
+    static final List<String> FOR_SECONDS =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xmx512m");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,7 +36,7 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path log, List<String> jvmFlags, List<String> args) {
-        return launch(log, jvmFlags, classPath(), "dev.namestead.cli.Main", args);
+        return StartCache.ofThisRun().start(log, jvmFlags, MAIN, args);
     }
 
     /** Starts {@code ./namestead ARGS} as a user does, with the flags that it chooses; it builds first where it must. */
@@ -46,7 +49,7 @@ final class Program implements AutoCloseable {
 
     /** Starts a main class of these tests. */
     static Program startMain(Path log, Class<?> main, List<String> jvmFlags, String... args) {
-        return launch(log, jvmFlags, wholeClassPath(), main.getName(), List.of(args));
+        return StartCache.ofThisRun().start(log, jvmFlags, main.getName(), List.of(args));
     }
 
     static Program launch(Path log, List<String> jvmFlags, String classPath, String main, List<String> args) {
@@ -81,7 +84,7 @@ final class Program implements AutoCloseable {
     record Finished(int exitCode, String output) {}
 
     /** The product's class path: that of these tests without the tests themselves. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(wholeClassPath().split(File.pathSeparator))
                 .filter(entry ->
                         !entry.endsWith("acceptance" + File.separator + "target" + File.separator + "test-classes"))

@@ -9,66 +9,80 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /**
- * Starts a main class of these tests many times in half the time: the class path as jars, and what a start needs recorded once (JEP 514).
- * Nothing depends on the record; a JVM that it does not fit ignores it.
+ * Has programs start in half the time, of which these tests start hundreds: the class path as jars, and what a start needs recorded once
+ * (JEP 514). Nothing depends on the record; a JVM that it does not fit ignores it.
  */
-final class StartCache implements AutoCloseable {
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+final class StartCache {
+    private static StartCache ofThisRun;
 
-    private final Path directory;
+    private final String product;
+    private final String whole;
     private final Path record;
-    private final String classPath;
 
-    StartCache(Path directory) {
-        this.directory = directory.resolve("start");
-        this.directory.toFile().mkdirs();
-        this.record = this.directory.resolve("start.aot");
-        this.classPath = asJars(this.directory);
+    private StartCache(Path directory) {
+        List<String> own = entries(Program.classPath(), directory);
+        product = String.join(File.pathSeparator, own);
+        // The record fits a class path that begins with the one that it was made with.
+        Stream<String> more =
+                entries(Program.wholeClassPath(), directory).stream().filter(entry -> !own.contains(entry));
+        whole = String.join(
+                File.pathSeparator, Stream.concat(own.stream(), more).toList());
+        record = directory.resolve("start.aot");
     }
 
-    /** Records; the program writes the record when it is stopped in an orderly way. */
-    Program recording(Path log, Class<?> main, List<String> args) {
-        return launch(log, main, args, List.of("-XX:AOTCacheOutput=" + record));
+    /** Made by the first who asks: of classes as they are then. */
+    static synchronized StartCache ofThisRun() {
+        if (ofThisRun == null) {
+            // It is large, and the one of an earlier run fits no longer.
+            Workplace.removeAll("start");
+            ofThisRun = new StartCache(Workplace.directory("start"));
+            ofThisRun.make();
+        }
+        return ofThisRun;
     }
 
-    Program start(Path log, Class<?> main, List<String> args) {
-        return launch(
-                log,
-                main,
-                args,
-                Files.exists(record) ? List.of("-XX:AOTCache=" + record, "-Xlog:aot=off", "-Xlog:cds=off") : List.of());
+    /** The program writes the record when it is stopped in an orderly way. */
+    private void make() {
+        Path data = record.resolveSibling("data");
+        var flags = new ArrayList<>(Program.FOR_SECONDS);
+        flags.add("-XX:AOTCacheOutput=" + record);
+        try (var server = Namestead.at(data)) {
+            server.begin((log, args) -> Program.launch(log, flags, product, Program.MAIN, args));
+            server.stop();
+        }
     }
 
-    private Program launch(Path log, Class<?> main, List<String> args, List<String> more) {
-        var flags = new ArrayList<>(FLAGS);
-        flags.addAll(more);
-        return Program.launch(log, flags, classPath, main.getName(), args);
+    Program start(Path log, List<String> jvmFlags, String main, List<String> args) {
+        var flags = new ArrayList<>(jvmFlags);
+        if (Files.exists(record)) {
+            flags.addAll(List.of("-XX:AOTCache=" + record, "-Xlog:aot=off", "-Xlog:cds=off"));
+        }
+        return Program.launch(log, flags, main.equals(Program.MAIN) ? product : whole, main, args);
     }
 
-    @Override
-    public void close() {
-        Workplace.remove(directory);
-    }
-
-    private static String asJars(Path directory) {
+    private static List<String> entries(String classPath, Path directory) {
         var entries = new ArrayList<String>();
-        for (String entry : Program.wholeClassPath().split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
             if (Files.isDirectory(path)) {
-                Path jar = directory.resolve("classes-" + entries.size() + ".jar");
-                pack(path, jar);
-                entries.add(jar.toString());
+                entries.add(packed(path, directory).toString());
             } else if (Files.exists(path)) {
                 entries.add(path.toString());
             }
         }
-        return String.join(File.pathSeparator, entries);
+        return entries;
     }
 
-    private static void pack(Path classes, Path jar) {
+    /** The classes of a module in a jar, named after the folders that they lie in. */
+    private static Path packed(Path classes, Path directory) {
+        Path jar =
+                directory.resolve(classes.getParent().getParent().getFileName() + "-" + classes.getFileName() + ".jar");
+        if (Files.exists(jar)) {
+            return jar;
+        }
         try (var files = Files.walk(classes);
                 var out = new JarOutputStream(Files.newOutputStream(jar))) {
             // With entries for the folders, for they are searched for what lies in them.
@@ -83,5 +97,6 @@ final class StartCache implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return jar;
     }
 }

@@ -13,12 +13,28 @@ final class Workplace {
     /** A new, empty, readable directory: the embedded database may run as another user than the tests. */
     static Path directory(String name) {
         try {
-            Path base = root().resolve("acceptance/target/servers").toAbsolutePath();
+            Path base = base();
             Files.createDirectories(base);
             Path made = Files.createTempDirectory(base, name + "-");
             made.toFile().setReadable(true, false);
             made.toFile().setExecutable(true, false);
             return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path base() {
+        return root().resolve("acceptance/target/servers").toAbsolutePath();
+    }
+
+    /** Removes what earlier runs made by that name. */
+    static void removeAll(String name) {
+        if (!Files.exists(base())) {
+            return;
+        }
+        try (var made = Files.newDirectoryStream(base(), name + "-*")) {
+            made.forEach(Workplace::remove);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
