@@ -16,7 +16,7 @@ class SimulationTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 100;
     private static final QuietLog LOG = new QuietLog();
 
     @BeforeAll
