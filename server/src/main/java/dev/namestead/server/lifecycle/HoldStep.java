@@ -62,14 +62,32 @@ final class HoldStep<D> {
         UpdateDomain update =
                 UpdateDomain.ofStatuses(Ids.clTrid(), found.name(), wanted ? hold : Set.of(), wanted ? Set.of() : hold);
         return switch (registry.update(update, context::mayAct)) {
-            case Completed<Done> _ -> run(context, registration, found.name(), registry.id());
+            case Completed<Done> _ -> updated(context, registration, registry, found, wanted);
             case Refused<Done> refused
-            when context.workflow().attempts() >= MOST_ATTEMPTS -> {
-                LOG.error("ALARM {} is not {}: {}", found.name(), wanted ? "held" : "released", refused);
-                yield done(context, registration, found);
-            }
+            when context.workflow().attempts() >= MOST_ATTEMPTS ->
+                left(context, registration, found, wanted, refused.toString());
             case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
         };
+    }
+
+    /** A registry that says yes may show it later, or never. */
+    private StepResult<D> updated(
+            StepContext<D> context, UUID registration, Registry registry, RegistryDomain before, boolean wanted) {
+        return switch (registry.info(before.name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _)
+            when found.statuses().contains(HOLD) == wanted -> done(context, registration, found);
+            case Completed<RegistryDomain> _, Refused<RegistryDomain> _ ->
+                context.workflow().attempts() >= MOST_ATTEMPTS
+                        ? left(context, registration, before, wanted, "its registry says so and does not show it")
+                        : StepResult.retry(RegistryAnswers.REGISTRY, "done, and not shown");
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+        };
+    }
+
+    private StepResult<D> left(
+            StepContext<D> context, UUID registration, RegistryDomain found, boolean wanted, String why) {
+        LOG.error("ALARM {} is not {}: {}", found.name(), wanted ? "held" : "released", why);
+        return done(context, registration, found);
     }
 
     private StepResult<D> done(StepContext<D> context, UUID registration, RegistryDomain found) {

@@ -67,14 +67,30 @@ final class SettingsStep {
         }
         UpdateDomain update = new UpdateDomain(Ids.clTrid(), data.name(), missing, Part.NONE);
         return switch (registry.update(update, context::mayAct)) {
-            case Completed<Done> _ -> run(context);
+            case Completed<Done> _ -> updated(context, registry, wiped, found);
             case Refused<Done> refused
-            when context.workflow().attempts() >= MOST_ATTEMPTS -> {
-                LOG.error("ALARM {} was restored without its settings: {}", data.name(), refused);
-                yield done(context, found);
-            }
+            when context.workflow().attempts() >= MOST_ATTEMPTS -> left(context, found, refused.toString());
             case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
         };
+    }
+
+    /** A registry that says yes may show it later, or never. */
+    private StepResult<RestoreData> updated(
+            StepContext<RestoreData> context, Registry registry, Deletion wiped, RegistryDomain before) {
+        return switch (registry.info(before.name())) {
+            case Completed<RegistryDomain>(RegistryDomain found, var _)
+            when missing(wiped, found).isEmpty() -> done(context, found);
+            case Completed<RegistryDomain>(RegistryDomain found, var _) ->
+                context.workflow().attempts() >= MOST_ATTEMPTS
+                        ? left(context, found, "its registry says that they are set and does not show them")
+                        : StepResult.retry(RegistryAnswers.REGISTRY, "set, and not shown");
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+        };
+    }
+
+    private StepResult<RestoreData> left(StepContext<RestoreData> context, RegistryDomain found, String why) {
+        LOG.error("ALARM {} was restored without its settings: {}", found.name(), why);
+        return done(context, found);
     }
 
     /** Nobody here read what it wiped: name servers as they were asked for, and locked as every registration is at first. */

@@ -13,6 +13,7 @@ import dev.namestead.server.workflow.CrashProbe;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowProbe.Point;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,13 +69,13 @@ class HoldKitTest {
 
     @Test
     void hold_thatItsRegistryRefuses_isTriedAgainLater() {
-        String name = "stubborn-unverified.org";
+        String name = "refused-unverified.org";
         try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
             suspended(world, name);
             registry.next(
                     "update", Trouble.REFUSED, Trouble.REFUSED, Trouble.REFUSED, Trouble.REFUSED, Trouble.REFUSED);
             look(world);
-            await().atMost(LONG).until(() -> ended(world) == 1);
+            await().atMost(LONG).until(() -> ended(world, name) == 1);
             assertThat(registry.shows(name).statuses()).doesNotContain("clientHold");
 
             world.advance(Duration.ofHours(7));
@@ -85,6 +86,22 @@ class HoldKitTest {
                 look(world);
                 return registry.shows(name).statuses().contains("clientHold");
             });
+        }
+    }
+
+    @Test
+    void hold_thatItsRegistryConfirmsAndNeverShows_isLeftAfterSomeTries() {
+        String name = "stubborn-unverified.org";
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            suspended(world, name);
+            Trouble[] often = new Trouble[20];
+            Arrays.fill(often, Trouble.IGNORED);
+            registry.next("update", often);
+
+            look(world);
+
+            await().atMost(LONG).until(() -> ended(world, name) == 1);
+            assertThat(registry.shows(name).statuses()).doesNotContain("clientHold");
         }
     }
 
@@ -135,8 +152,8 @@ class HoldKitTest {
         return count(world, "wake_at IS NOT NULL");
     }
 
-    private static long ended(RegistrarWorld world) {
-        return count(world, "kind = 'hold' AND wake_at IS NULL AND subject = 'stubborn-unverified.org'");
+    private static long ended(RegistrarWorld world, String name) {
+        return count(world, "kind = 'hold' AND wake_at IS NULL AND subject = '" + name + "'");
     }
 
     private static long count(RegistrarWorld world, String which) {

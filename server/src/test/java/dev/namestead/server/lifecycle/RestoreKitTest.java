@@ -24,6 +24,7 @@ import dev.namestead.server.workflow.WorkflowProbe.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -223,6 +224,21 @@ class RestoreKitTest {
             world.advance(Duration.ofHours(2));
             assertThat(world.ended(id).state()).isEqualTo(WorkflowState.SUCCEEDED);
             assertThat(registry.restores("unheard.org")).isOne();
+        }
+    }
+
+    @Test
+    void settingsThatTheRegistryConfirmsAndNeverShows_areLeftAfterSomeTries_andTheRestoreStands() {
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = deleted(world, "unset.org");
+            Trouble[] often = new Trouble[20];
+            Arrays.fill(often, Trouble.IGNORED);
+            registry.next("update", often);
+
+            assertThat(world.ended(world.restore(account, "unset.org")).state()).isEqualTo(WorkflowState.SUCCEEDED);
+
+            assertThat(registry.restores("unset.org")).isOne();
+            assertThat(registry.shows("unset.org").nameServers()).isEmpty();
         }
     }
 

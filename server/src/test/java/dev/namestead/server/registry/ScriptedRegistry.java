@@ -62,6 +62,8 @@ public final class ScriptedRegistry implements Registry, Registries {
         NOT_SENT,
         /** Carried out twice, and the answer to the second is the one that comes. */
         DOUBLED,
+        /** Answered 1000, and not carried out: updates and deletions. */
+        IGNORED,
         /** Answered 1001; decided by {@link #decide}. */
         PENDING,
         REFUSED,
@@ -375,7 +377,9 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (!fence.mayWrite()) {
             return new NotSent<>("lease over");
         }
-        return troubles.meet("update", () -> change(command));
+        return troubles.meetsNext("update", Trouble.IGNORED)
+                ? new Completed<>(Done.DONE, "SV")
+                : troubles.meet("update", () -> change(command));
     }
 
     private RegistryAnswer<Done> change(UpdateDomain command) {
@@ -390,9 +394,12 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     @Override
     public synchronized RegistryAnswer<Deleted> delete(DeleteDomain command, Fence fence) {
-        return fence.mayWrite()
-                ? troubles.meet("delete", () -> remove(command.name().ascii()))
-                : new NotSent<>("lease over");
+        if (!fence.mayWrite()) {
+            return new NotSent<>("lease over");
+        }
+        return troubles.meetsNext("delete", Trouble.IGNORED)
+                ? new Completed<>(new Deleted(null), "SV")
+                : troubles.meet("delete", () -> remove(command.name().ascii()));
     }
 
     private RegistryAnswer<Deleted> remove(String name) {

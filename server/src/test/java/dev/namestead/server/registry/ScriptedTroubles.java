@@ -83,6 +83,7 @@ final class ScriptedTroubles {
                 pending.run();
                 yield new Pending<>("SV");
             }
+            case IGNORED -> throw new IllegalStateException(command + " cannot be ignored");
             case REFUSED -> new Refused<>(RefusedFor.POLICY, 2308, "against our policy");
             case FEE_REFUSED -> new Refused<>(RefusedFor.FEE, 2004, "fee is another");
             case TAKEN -> {
