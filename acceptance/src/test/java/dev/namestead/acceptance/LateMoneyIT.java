@@ -76,6 +76,24 @@ class LateMoneyIT {
         assertThat(steps(customer, "slow-money.com")).contains("settlement collect", "refund pay_back");
     }
 
+    @Test
+    void aNewCard_paysWhatIsOwed_atOnce_andOnlyOnce() {
+        String name = "another-card.com";
+        var customer = sandbox.customer(Map.of("payment", "settles_later"));
+        customer.register(name).expect(201);
+        assertThat(kinds(customer, name)).containsExactly("hold", "post");
+
+        sandbox.api()
+                .post("/sandbox/accounts/" + customer.account() + "/payment", "{\"payment\":\"ok\"}")
+                .expect(200);
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(kinds(customer, name)).containsExactly("hold", "post", "capture"));
+        assertThat(balance(customer)).containsExactly("0.00", "0.00", "0.00");
+        sandbox.advance(Duration.ofDays(60));
+        assertThat(kinds(customer, name)).containsExactly("hold", "post", "capture");
+    }
+
     private static List<String> balance(Customer customer) {
         Answer answer = customer.api()
                 .get("/accounts/" + customer.account() + "/billing/balance")

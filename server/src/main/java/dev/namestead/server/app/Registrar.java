@@ -19,6 +19,7 @@ import dev.namestead.server.notice.Notices;
 import dev.namestead.server.reconciliation.Reconciliation;
 import dev.namestead.server.registration.CancelWorkflow;
 import dev.namestead.server.registration.Confirmations;
+import dev.namestead.server.registration.PaymentNotices;
 import dev.namestead.server.registration.RegisterDomain;
 import dev.namestead.server.registration.RegistrationPolls;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -147,7 +148,8 @@ public final class Registrar implements AutoCloseable {
         IntentStore intents = new IntentStore(parts.secrets());
         LateMoney lateMoney =
                 new LateMoney(ledger, payments, parts.lifecycle().lateMoney().tryAgain());
-        Settlements settlements = new Settlements(lateMoney, audit, this::workflows);
+        Settlements settlements =
+                new Settlements(lateMoney, ledger, new PaymentNotices(notices), audit, this::workflows);
         RegistrationWorkflow registering = new RegistrationWorkflow(
                 parts.registration(),
                 registries,
@@ -217,6 +219,7 @@ public final class Registrar implements AutoCloseable {
                 living,
                 ledger,
                 payments,
+                settlements,
                 accountStore,
                 audit,
                 notices,

@@ -40,7 +40,11 @@ final class SandboxControls implements AutoCloseable {
         this.registrar = registrar;
         this.registries = registries;
         this.accounts = new TestAccounts(
-                registrar.database(), registrar.accounts(), registrar.addressBook(), registrar.payments());
+                registrar.database(),
+                registrar.accounts(),
+                registrar.addressBook(),
+                registrar.payments(),
+                () -> registrar.lifecycle().life().signal());
         this.demo = new DemoAccount(
                 registrar.accounts(), accounts, configuration.accounts().domainLimit());
         this.due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), connections::poll);

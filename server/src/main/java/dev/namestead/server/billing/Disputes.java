@@ -8,7 +8,12 @@ import dev.namestead.server.billing.PaymentProvider.Dispute;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,8 @@ public final class Disputes {
     private final AuditStore audit;
     private final Listener listener;
     private final DisputeStore store = new DisputeStore();
+    /** By provider, the disputes of payments that we do not know: who shares an account with us has such for ever. */
+    private final Map<String, Set<String>> unknownTo = new HashMap<>();
 
     /** Whoever has something to say to the customer. */
     public interface Listener {
@@ -47,32 +54,40 @@ public final class Disputes {
         this.listener = listener;
     }
 
-    /** Books what the providers tell now; how many they were. */
+    /** Books what the providers tell now; how many they were. Called by one at a time. */
     public int run() {
         int booked = 0;
         for (PaymentProvider provider : payments.providers()) {
-            for (Dispute dispute : provider.disputes(MOST_AT_ONCE)) {
-                booked += book(provider, dispute) ? 1 : 0;
+            Set<String> unknown = unknownTo.computeIfAbsent(provider.name(), _ -> new HashSet<>());
+            // Those that nobody knows stay in front, and must not hide the others.
+            List<Dispute> told = provider.disputes(MOST_AT_ONCE + unknown.size());
+            unknown.retainAll(told.stream().map(Dispute::key).toList());
+            for (Dispute dispute : told) {
+                booked += book(provider, dispute, unknown) ? 1 : 0;
             }
         }
         return booked;
     }
 
-    /** When the next one comes, where a provider knows that: in a sandbox. */
-    public Optional<Instant> nextDue() {
+    /** When the next one after an instant comes, where a provider knows that: in a sandbox. */
+    public Optional<Instant> nextDue(Instant after) {
         return payments.providers().stream()
-                .flatMap(provider -> provider.nextDispute().stream())
+                .flatMap(provider -> provider.nextDispute(after).stream())
                 .min(Instant::compareTo);
     }
 
-    /** One that comes before its payment was booked comes again. */
-    private boolean book(PaymentProvider provider, Dispute dispute) {
+    /** One that comes before its payment was booked comes again; an operator is told once. */
+    private boolean book(PaymentProvider provider, Dispute dispute, Set<String> unknown) {
         Optional<Boolean> booked = database.inTransaction(tx -> Payments.ofKey(dispute.key())
                 .flatMap(key -> store.paid(tx, provider.name(), key))
                 .map(paid -> book(tx, paid, dispute.amount())));
         if (booked.isEmpty()) {
-            LOG.error(
-                    "ALARM {} was taken back for {}, which we know of no payment of", dispute.amount(), dispute.key());
+            if (unknown.add(dispute.key())) {
+                LOG.error(
+                        "ALARM {} was taken back for {}, which we know of no payment of",
+                        dispute.amount(),
+                        dispute.key());
+            }
             return false;
         }
         provider.acknowledge(dispute);

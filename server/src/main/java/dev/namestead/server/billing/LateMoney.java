@@ -53,7 +53,8 @@ public final class LateMoney {
     public Outcome collect(Transactor database, AccountId account, UUID workflow, String subject) {
         Standing standing = standing(database, account, workflow);
         boolean nothing = standing.owed().minorUnits() <= 0 && !standing.underWay();
-        if (nothing) {
+        // What a bank has taken back is collected by people.
+        if (nothing || standing.payment().disputed()) {
             return new Settled();
         }
         Payment payment = standing.payment();

@@ -89,6 +89,13 @@ public final class Ledger {
         store.insert(tx, account, workflow, Kind.CAPTURE, WHOLE, subject, PROVIDER, CUSTOMER, amount);
     }
 
+    /** What was paid for it, whatever became of that since; empty where nothing was. */
+    public Optional<Money> captured(Tx tx, AccountId account, UUID workflow) {
+        return store.find(tx, account, workflow, Kind.CAPTURE).stream()
+                .map(LedgerEntry::amount)
+                .findFirst();
+    }
+
     /** Takes back all that the workflow has sold; empty where that is nothing. */
     public Optional<Money> refund(Tx tx, AccountId account, UUID workflow) {
         List<LedgerEntry> sales = store.find(tx, account, workflow, Kind.POST);

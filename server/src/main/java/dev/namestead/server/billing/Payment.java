@@ -23,6 +23,10 @@ record Payment(
         int refusals,
         Instant updatedAt) {
 
+    boolean disputed() {
+        return state.equals("disputed");
+    }
+
     boolean refused() {
         return state.equals("capture_failed") || state.equals("declined") || state.equals("refund_failed");
     }

@@ -58,8 +58,8 @@ public interface PaymentProvider {
     /** The dispute is known here and need not be told again; a second time is nothing. */
     default void acknowledge(Dispute dispute) {}
 
-    /** When the next dispute comes (business time), of a provider that knows: one of a sandbox. */
-    default Optional<Instant> nextDispute() {
+    /** When the next dispute after an instant comes (business time), of a provider that knows: one of a sandbox. */
+    default Optional<Instant> nextDispute(Instant after) {
         return Optional.empty();
     }
 

@@ -88,6 +88,7 @@ final class PaymentStore {
                 .update();
     }
 
+    /** A dispute that overtook it stays. */
     void settle(Tx tx, AccountId account, UUID workflow, String state, @Nullable String providerReference) {
         tx.sql()
                 .sql("""
@@ -98,7 +99,7 @@ final class PaymentStore {
                             refusals = CASE WHEN :state IN ('capture_failed', 'refund_failed') THEN refusals + 1
                                             WHEN :state IN ('captured', 'refunded') THEN 0 ELSE refusals END,
                             updated_at = business_now()
-                        WHERE account_id = :account AND workflow_id = :workflow
+                        WHERE account_id = :account AND workflow_id = :workflow AND state <> 'disputed'
                         """)
                 .param("state", state)
                 // Not null, which has another type: the statement would be parsed anew each time.

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,10 @@ public final class Payments {
         if (present.isPresent() && stillAuthorised(database, present.get())) {
             return new PaymentProvider.Done(String.valueOf(present.get().providerReference()));
         }
-        Optional<PaymentMethod> method = database.read(tx -> defaultMethod(tx, account));
+        // What was asked for and not answered is asked for as it was: under its key it may be done.
+        Optional<PaymentMethod> method = present.filter(Payments::unanswered)
+                .map(Payment::method)
+                .or(() -> database.read(tx -> defaultMethod(tx, account)));
         if (method.isEmpty()) {
             return new PaymentProvider.Declined("The account has no payment method any more.");
         }
@@ -153,7 +158,11 @@ public final class Payments {
 
     /** A round that was begun and not answered is asked for again by the same key. */
     private static int nextRound(Payment payment) {
-        return payment.state().equals("authorising") ? payment.round() : payment.round() + 1;
+        return unanswered(payment) ? payment.round() : payment.round() + 1;
+    }
+
+    private static boolean unanswered(Payment payment) {
+        return payment.state().equals("authorising");
     }
 
     /** The provider's idempotency key of a workflow's payment. */
@@ -173,11 +182,12 @@ public final class Payments {
                 : Optional.empty();
     }
 
-    /** Whether a provider still tells of the payment's dispute, so that its books and ours may differ for a moment. */
-    public boolean isDisputeUnderWay(String provider, String key) {
+    /** The keys of payments of whose disputes a provider still tells, so that its books and ours may differ for a moment. */
+    public Set<String> disputesUnderWay(String provider) {
         return provider(provider).stream()
                 .flatMap(known -> known.disputes(MOST_UNDER_WAY).stream())
-                .anyMatch(dispute -> dispute.key().equals(key));
+                .map(PaymentProvider.Dispute::key)
+                .collect(Collectors.toSet());
     }
 
     List<PaymentProvider> providers() {

@@ -110,8 +110,9 @@ public final class SandboxPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<Instant> nextDispute() {
-        return database.read(tx -> store.oldestCapture(tx, CARD_DISPUTED)).map(taken -> taken.plus(DISPUTED_AFTER));
+    public Optional<Instant> nextDispute(Instant after) {
+        return database.read(tx -> store.nextCapture(tx, CARD_DISPUTED, after.minus(DISPUTED_AFTER)))
+                .map(taken -> taken.plus(DISPUTED_AFTER));
     }
 
     @Override

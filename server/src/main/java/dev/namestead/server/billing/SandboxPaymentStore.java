@@ -122,11 +122,15 @@ final class SandboxPaymentStore {
                 .update();
     }
 
-    /** Of a card's payments that its bank has not taken back. */
-    Optional<Instant> oldestCapture(Tx tx, String card) {
+    /** The first after an instant of a card's payments that its bank has not taken back. */
+    Optional<Instant> nextCapture(Tx tx, String card, Instant after) {
         return tx.sql()
-                .sql("SELECT min(captured_at) AS at FROM sandbox_payment WHERE card = :card AND state = 'captured'")
+                .sql("""
+                        SELECT min(captured_at) AS at FROM sandbox_payment
+                        WHERE card = :card AND state = 'captured' AND captured_at > :after
+                        """)
                 .param("card", card)
+                .param("after", Columns.timestamp(after))
                 .query((row, _) -> Optional.ofNullable(Columns.instantOrNull(row, "at")))
                 .single();
     }

@@ -2,6 +2,7 @@ package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.billing.Disputes;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.workflow.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class Life implements AutoCloseable {
     private final LifeWork work;
     private final RegistryReads reads;
     private final Disputes disputes;
+    private final Settlements settlements;
     private final LifeStore store = new LifeStore();
     private final ReentrantLock turn = new ReentrantLock();
     private final Semaphore signal = new Semaphore(0);
@@ -38,7 +40,8 @@ public final class Life implements AutoCloseable {
             LifecycleSettings.Chores settings,
             LifeWork work,
             RegistryReads reads,
-            Disputes disputes) {
+            Disputes disputes,
+            Settlements settlements) {
         this.database = database;
         this.machine = machine;
         this.node = node;
@@ -46,6 +49,7 @@ public final class Life implements AutoCloseable {
         this.work = work;
         this.reads = reads;
         this.disputes = disputes;
+        this.settlements = settlements;
     }
 
     /** Begins to look after what is due. */
@@ -83,7 +87,10 @@ public final class Life implements AutoCloseable {
             int done = 0;
             for (int round = 0; round < MOST_ROUNDS; round++) {
                 // What was read may make something due, and what is due may have a registry read.
-                int now = work.run() + reads.run() + disputes.run();
+                int now = work.run()
+                        + reads.run()
+                        + disputes.run()
+                        + database.inTransaction(settlements::collectByNewMeans);
                 if (now == 0) {
                     break;
                 }
@@ -97,9 +104,7 @@ public final class Life implements AutoCloseable {
 
     /** The earliest business instant after this one at which anything is to be looked at. */
     public Optional<Instant> nextDue(Instant after) {
-        return Stream.of(
-                        database.read(tx -> store.nextInstant(tx, after)),
-                        disputes.nextDue().filter(due -> due.isAfter(after)))
+        return Stream.of(database.read(tx -> store.nextInstant(tx, after)), disputes.nextDue(after))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

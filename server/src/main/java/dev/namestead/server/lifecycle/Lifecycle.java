@@ -8,7 +8,9 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.PaymentNotices;
 import dev.namestead.server.registration.RegistrationSettings;
+import dev.namestead.server.registration.Settlements;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.verification.Verifications;
@@ -37,6 +39,7 @@ public final class Lifecycle {
             LifecycleWorkflows kinds,
             Ledger ledger,
             Payments payments,
+            Settlements settlements,
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
@@ -62,8 +65,8 @@ public final class Lifecycle {
                 kinds.registryRenewals(),
                 settings.sweep(),
                 new Endings(accounts, seen));
-        Disputes disputes = new Disputes(database, payments, ledger, audit, new DisputeNotices(notices));
-        life = new Life(database, machine, node, settings.chores(), work, reads, disputes);
+        Disputes disputes = new Disputes(database, payments, ledger, audit, new PaymentNotices(notices));
+        life = new Life(database, machine, node, settings.chores(), work, reads, disputes, settlements);
     }
 
     public RenewRegistration renew() {

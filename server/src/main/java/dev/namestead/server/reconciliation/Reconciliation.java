@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -139,21 +140,8 @@ public final class Reconciliation implements AutoCloseable {
     private void compare(String name, List<Taken> page, Map<String, Explained> explained, List<Finding> findings) {
         List<String> keys = page.stream().map(Reconciliation::key).toList();
         Optional<Map<String, Money>> theirs = payments.provider(name).flatMap(provider -> provider.taken(keys));
+        theirs.ifPresent(all -> differences(name, page, all, findings));
         for (Taken ours : page) {
-            Money told = theirs.map(
-                            all -> all.getOrDefault(key(ours), ours.booked().times(0)))
-                    .orElse(ours.booked());
-            if (!told.equals(ours.booked())
-                    && !ours.underWay()
-                    // Asked for few: the provider looks at its books for each.
-                    && !payments.isDisputeUnderWay(name, key(ours))) {
-                long difference = Math.abs(told.minus(ours.booked()).minorUnits());
-                findings.add(new Finding(
-                        "another amount than the provider has taken",
-                        ours.account(),
-                        ours.subject(),
-                        new Money(told.currency(), difference)));
-            }
             String code = ours.booked().currency().getCurrencyCode();
             String why = "taken, by " + (theirs.isPresent() ? "the books of " + name : "our own books only: " + name);
             if (ours.booked().minorUnits() == 0) {
@@ -164,6 +152,28 @@ public final class Reconciliation implements AutoCloseable {
             Explained one = new Explained(PROVIDER, why, code, 1, -ours.booked().minorUnits());
             explained.merge(why + code, one, Reconciliation::sum);
         }
+    }
+
+    /** A provider is asked for the disputes that are under way only where there is a difference, and once. */
+    private void differences(String name, List<Taken> page, Map<String, Money> theirs, List<Finding> findings) {
+        List<Taken> differing = page.stream()
+                .filter(ours -> !ours.underWay() && difference(ours, theirs) != 0)
+                .toList();
+        Set<String> disputed = differing.isEmpty() ? Set.of() : payments.disputesUnderWay(name);
+        differing.stream()
+                .filter(ours -> !disputed.contains(key(ours)))
+                .map(ours -> new Finding(
+                        "another amount than the provider has taken",
+                        ours.account(),
+                        ours.subject(),
+                        new Money(ours.booked().currency(), difference(ours, theirs))))
+                .forEach(findings::add);
+    }
+
+    private static long difference(Taken ours, Map<String, Money> theirs) {
+        Money nothing = ours.booked().times(0);
+        return Math.abs(
+                theirs.getOrDefault(key(ours), nothing).minus(ours.booked()).minorUnits());
     }
 
     private static Explained sum(Explained one, Explained other) {

@@ -93,7 +93,7 @@ final class ReconciliationStore {
                         SELECT 'registry_cost', CASE kind WHEN 'deletion' THEN 'given back for deletions'
                                                           ELSE 'given back for transfers' END, currency,
                                count(*), sum(credit)::bigint
-                        FROM book WHERE credit > 0 AND kind IN ('deletion', 'registry_renewal') GROUP BY 2, currency
+                        FROM book WHERE credit > 0 AND kind IN ('deletion', 'registry_renewal', 'registration') GROUP BY 2, currency
                         """).query((row, _) -> explained(row)).list();
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,31 +28,45 @@ import org.slf4j.LoggerFactory;
  *   pay_back   pays back what is not sold any more         -
  * </pre>
  *
- * Of the two steps a kind has one. A try is due some time after a refusal, by policy; what is never taken stays in the ledger as owed.
+ * Of the two steps a kind has one. A try is due some time after a refusal, by policy; what is never taken stays in the ledger as owed, until
+ * the account pays by something else.
  */
 final class SettlementWorkflow implements WorkflowDefinition<SettlementWorkflow.Data> {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementWorkflow.class);
     private static final int MOST_ATTEMPTS = 8;
     private static final Duration SILENCE = Duration.ofHours(1);
-    /** A new means of payment is noticed within this. */
+    /** A pause is not longer than this: policy may become another. */
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final String kind;
     private final Settling settling;
+    private final Ending ending;
     private final AuditStore audit;
     private final List<Step<Data>> steps;
 
-    /** @param purchase the workflow whose money it is */
-    record Data(UUID purchase, String domainName) {}
+    /**
+     * Written into its row as JSON, so fields are only ever added.
+     *
+     * @param purchase the workflow whose money it is
+     * @param owed true where it had been given up, and its customer was told that he owes it
+     */
+    record Data(UUID purchase, String domainName, @Nullable Boolean owed) {}
 
     /** One try, of {@link LateMoney}. */
     interface Settling {
         LateMoney.Outcome settle(Transactor database, AccountId account, UUID purchase, String subject);
     }
 
-    SettlementWorkflow(String kind, String step, Settling settling, AuditStore audit) {
+    /** What else belongs into the transaction that ends one. */
+    interface Ending {
+        /** @param settled false where it was given up */
+        void ended(Tx tx, Workflow<Data> workflow, boolean settled);
+    }
+
+    SettlementWorkflow(String kind, String step, Settling settling, Ending ending, AuditStore audit) {
         this.kind = kind;
         this.settling = settling;
+        this.ending = ending;
         this.audit = audit;
         this.steps = List.of(Step.of(step, this::settle));
     }
@@ -99,6 +114,7 @@ final class SettlementWorkflow implements WorkflowDefinition<SettlementWorkflow.
     @Override
     public void succeeded(Tx tx, Workflow<Data> workflow) {
         record(tx, workflow, "payment." + kind + "_succeed");
+        ending.ended(tx, workflow, true);
     }
 
     @Override
@@ -108,6 +124,7 @@ final class SettlementWorkflow implements WorkflowDefinition<SettlementWorkflow.
                 workflow.account(),
                 workflow.data().domainName());
         record(tx, workflow, "payment." + kind + "_fail");
+        ending.ended(tx, workflow, false);
     }
 
     private void record(Tx tx, Workflow<Data> workflow, String action) {

@@ -35,12 +35,16 @@ public final class TestAccounts {
     private final Accounts accounts;
     private final AddressBookStore addressBook;
     private final Payments payments;
+    private final Runnable paysAnew;
 
-    public TestAccounts(Database database, Accounts accounts, AddressBookStore addressBook, Payments payments) {
+    /** @param paysAnew told after an account got another card */
+    public TestAccounts(
+            Database database, Accounts accounts, AddressBookStore addressBook, Payments payments, Runnable paysAnew) {
         this.database = database;
         this.accounts = accounts;
         this.addressBook = addressBook;
         this.payments = payments;
+        this.paysAnew = paysAnew;
     }
 
     /** How an account pays. */
@@ -93,8 +97,10 @@ public final class TestAccounts {
     public boolean pay(AccountId account, Card card) {
         boolean there = accounts.find(account).isPresent();
         if (there) {
-            database.transact(
-                    tx -> card.method(account).ifPresent(method -> payments.setDefaultMethod(tx, account, method)));
+            database.transact(tx -> card.method(account).ifPresent(method -> {
+                payments.setDefaultMethod(tx, account, method);
+                tx.afterCommit(paysAnew);
+            }));
         }
         return there;
     }

@@ -9,6 +9,7 @@ import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registry.ScriptedRegistry;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,56 @@ class DisputesTest {
     }
 
     @Test
+    void disputesThatNobodyKnows_doNotHideTheOthers() {
+        AccountId account = world.account();
+        WorkflowId known = world.accept(account, "behind-others.org");
+        world.ended(known);
+        for (int each = 0; each < 150; each++) {
+            provider.open.add(new PaymentProvider.Dispute(UUID.randomUUID().toString(), Money.of("USD", 100)));
+        }
+        provider.open.add(dispute(known, paid(known, account)));
+
+        int booked = disputes.run() + disputes.run();
+
+        assertThat(booked).isOne();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aDisputeThatOvertakesARepayment_isTheLastWordAboutIt() {
+        AccountId account = world.account();
+        WorkflowId workflow = world.accept(account, "both-ways.org");
+        world.ended(workflow);
+        provider.open.add(dispute(workflow, paid(workflow, account)));
+        disputes.run();
+
+        Payment payment = DATABASE.database().inTransaction(tx -> {
+            PaymentStore store = new PaymentStore();
+            store.settle(tx, account, workflow.value(), "refund_failed", null);
+            return store.find(tx, account, workflow.value()).orElseThrow();
+        });
+
+        assertThat(payment.disputed()).isTrue();
+    }
+
+    @Test
+    void whatABankHasTakenBack_isNotCollectedByItself() {
+        AccountId account = world.account();
+        WorkflowId workflow = world.accept(account, "by-people.org");
+        world.ended(workflow);
+        provider.open.add(dispute(workflow, paid(workflow, account)));
+        disputes.run();
+        var other = new PaymentMethod(SandboxPaymentProvider.NAME, SandboxPaymentProvider.CARD_GOOD);
+        DATABASE.database().transact(tx -> world.registrar().payments().setDefaultMethod(tx, account, other));
+
+        LateMoney money = new LateMoney(new Ledger(), world.registrar().payments(), List.of(Duration.ofDays(1)));
+
+        assertThat(money.collect(DATABASE.database(), account, workflow.value(), "by-people.org"))
+                .isEqualTo(new LateMoney.Settled());
+        assertThat(world.ledger(account)).containsOnlyOnce("capture");
+    }
+
+    @Test
     void anotherCardThatTheAccountPaysByMeanwhile_stays() {
         AccountId account = world.account();
         WorkflowId workflow = world.accept(account, "changed.org");
@@ -155,7 +206,7 @@ class DisputesTest {
 
         @Override
         public List<Dispute> disputes(int most) {
-            return List.copyOf(open);
+            return open.stream().limit(most).toList();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.namestead.server.billing;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ public final class Till implements PaymentProvider {
     private final Map<String, Answer> answered = new HashMap<>();
     private final Map<String, Queue<Trouble>> troubles = new HashMap<>();
     private final Map<String, Trouble> always = new HashMap<>();
+    private final List<String> reservations = new ArrayList<>();
+    private int disputesAsked;
 
     /** What becomes of a call. */
     public enum Trouble {
@@ -47,6 +50,22 @@ public final class Till implements PaymentProvider {
         return taken.values().stream().mapToLong(Money::minorUnits).sum();
     }
 
+    /** What was asked to be reserved, each time: its key, and what it is to be paid with. */
+    public synchronized List<String> reservations() {
+        return List.copyOf(reservations);
+    }
+
+    /** How often it was asked for disputes. */
+    public synchronized int disputesAsked() {
+        return disputesAsked;
+    }
+
+    @Override
+    public synchronized List<Dispute> disputes(int most) {
+        disputesAsked++;
+        return List.of();
+    }
+
     /** An installation's payments, with this provider for all accounts. */
     public Payments payments(Ledger ledger) {
         return new Payments(ledger, List.of(this), Optional.of(new PaymentMethod(name(), "card")));
@@ -59,6 +78,9 @@ public final class Till implements PaymentProvider {
 
     @Override
     public Answer authorise(String key, String methodReference, String description, Money amount) {
+        synchronized (this) {
+            reservations.add(key + " " + methodReference);
+        }
         return answer("authorise", key, () -> {});
     }
 

@@ -6,46 +6,29 @@ import static org.awaitility.Awaitility.await;
 import dev.namestead.api.AccountId;
 import dev.namestead.api.WorkflowState;
 import dev.namestead.server.billing.Money;
-import dev.namestead.server.billing.PaymentMethod;
-import dev.namestead.server.billing.Till;
 import dev.namestead.server.billing.Till.Trouble;
+import dev.namestead.server.database.Database;
 import dev.namestead.server.database.TestDatabase;
-import dev.namestead.server.lifecycle.LifecycleSettings;
-import dev.namestead.server.lifecycle.Policies;
 import dev.namestead.server.reconciliation.Finding;
 import dev.namestead.server.reconciliation.Report;
-import dev.namestead.server.registry.ScriptedRegistry;
 import dev.namestead.server.workflow.CrashProbe;
 import dev.namestead.server.workflow.WorkflowId;
-import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowProbe.Point;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Money that comes late, never or twice, and money that goes back: each cent is taken once, seen by all, and explained meanwhile. */
-class LateMoneyTest {
+class LateMoneyTest extends LateMoneyKit {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final long PRICE = 750;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final Till till = new Till();
-    private final ScriptedRegistry registry = new ScriptedRegistry("thick", true);
-
-    @AfterEach
-    void clear() {
-        DATABASE.database()
-                .transact(tx -> tx.sql()
-                        .sql(
-                                "TRUNCATE ledger_transfer, workflow, workflow_move, registration, renewal, deletion, payment")
-                        .update());
+    @Override
+    Database database() {
+        return DATABASE.database();
     }
 
     @Test
@@ -111,25 +94,6 @@ class LateMoneyTest {
             assertThat(world.ledger(account)).containsExactly("hold", "post");
             assertThat(till.total()).isZero();
             assertThat(explained(world).text()).contains("owed: refused when it was to be taken");
-        }
-    }
-
-    @Test
-    void payment_thatWasRefused_isTakenFromANewCard_withinADay() {
-        try (RegistrarWorld world = world(false)) {
-            AccountId account = world.account();
-            till.next("capture", Trouble.REFUSED, Trouble.REFUSED);
-            world.register(account, "new-card.org");
-            untilRefused(1);
-            world.advance(Duration.ofHours(25));
-            untilRefused(2);
-
-            PaymentMethod card = new PaymentMethod("till", "new");
-            DATABASE.database().transact(tx -> world.registrar().payments().setDefaultMethod(tx, account, card));
-
-            world.advance(Duration.ofHours(25));
-            awaitPaid(world, account);
-            assertThat(till.total()).isEqualTo(PRICE);
         }
     }
 
@@ -253,13 +217,6 @@ class LateMoneyTest {
         }
     }
 
-    /** Every cent is, whatever is under way. */
-    private static Report explained(RegistrarWorld world) {
-        Report report = world.registrar().reconciliation().run();
-        assertThat(report.clean()).as(report::text).isTrue();
-        return report;
-    }
-
     private static String total(AccountId account) {
         return DATABASE.database()
                 .read(tx -> tx.sql()
@@ -270,65 +227,5 @@ class LateMoneyTest {
                         .param("account", account.value())
                         .query(String.class)
                         .single());
-    }
-
-    private void untilPaid(RegistrarWorld world, AccountId account, Duration later) {
-        world.advance(later);
-        awaitPaid(world, account);
-    }
-
-    private static void awaitPaid(RegistrarWorld world, AccountId account) {
-        await().atMost(PATIENCE).until(() -> world.ledger(account).contains("capture"));
-        untilSettlementIs(world, "settlement", "succeeded", Duration.ZERO);
-    }
-
-    /** So often, and the next try waits for its time: were that moved before, it would be counted from a later hour. */
-    private static void untilRefused(int times) {
-        await().atMost(PATIENCE).until(() -> refusals() == times && waitsForItsTime());
-    }
-
-    private static boolean waitsForItsTime() {
-        return DATABASE.database()
-                .read(tx -> tx.sql().sql("""
-                                SELECT count(*) > 0 AND bool_and(wake_at > business_now()) FROM workflow
-                                WHERE kind = 'settlement' AND wake_at IS NOT NULL
-                                """).query(Boolean.class).single());
-    }
-
-    private static int refusals() {
-        return DATABASE.database()
-                .read(tx -> tx.sql()
-                        .sql("SELECT max(refusals) FROM payment")
-                        .query(Integer.class)
-                        .single());
-    }
-
-    /** @param step how far time moves between two looks */
-    private static void untilSettlementIs(RegistrarWorld world, String kind, String state, Duration step) {
-        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
-            world.advance(step);
-            List<String> states = DATABASE.database()
-                    .read(tx -> tx.sql()
-                            .sql("SELECT state FROM workflow WHERE kind = :kind")
-                            .param("kind", kind)
-                            .query(String.class)
-                            .list());
-            return !states.isEmpty() && states.stream().allMatch(state::equals);
-        });
-    }
-
-    private RegistrarWorld world(boolean refunds) {
-        return world(refunds, WorkflowProbe.NONE);
-    }
-
-    private RegistrarWorld world(boolean refunds, WorkflowProbe probe) {
-        LifecycleSettings settings = Policies.lateMoney(
-                refunds,
-                Duration.ofDays(1),
-                Duration.ofDays(3),
-                Duration.ofDays(7),
-                Duration.ofDays(14),
-                Duration.ofDays(30));
-        return new RegistrarWorld(DATABASE.database(), registry, probe, settings, (_, ledger) -> till.payments(ledger));
     }
 }

@@ -33,7 +33,7 @@ final class DemoAccountTest {
     private final Payments payments =
             new Payments(new Ledger(), List.of(new SandboxPaymentProvider(database)), Optional.empty());
     private final DemoAccount demo =
-            new DemoAccount(accounts, new TestAccounts(database, accounts, addressBook, payments), 100);
+            new DemoAccount(accounts, new TestAccounts(database, accounts, addressBook, payments, () -> {}), 100);
 
     @Test
     void seededTwice_hasEverythingOnce_andTheDocumentedCredentialsOpenIt() {
