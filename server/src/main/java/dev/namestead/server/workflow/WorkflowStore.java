@@ -28,6 +28,16 @@ final class WorkflowStore {
             FROM workflow
             """;
 
+    /** That somebody is waited for is told once. */
+    private static final String AND_NOT_TOLD = """
+            AND NOT EXISTS (
+                SELECT FROM workflow_move AS latest
+                WHERE latest.account_id = moved.account_id AND latest.workflow_id = moved.id
+                  AND latest.state = 'blocked' AND latest.step = :tookStep AND latest.undoing = :tookUndoing
+                  AND latest.number = (SELECT max(each.number) FROM workflow_move AS each
+                                       WHERE each.account_id = moved.account_id AND each.workflow_id = moved.id))
+            """;
+
     private final JsonMapper json = JsonMapper.builder().build();
 
     /**
@@ -201,7 +211,8 @@ final class WorkflowStore {
      *     cheaper
      */
     void move(Tx tx, Claimed claimed, Move move, boolean goesOn) {
-        // Trying the same again is no story: a registry that is away for a week would fill it.
+        // Trying the same again is no story: a registry that is away for a week would fill it, and so would one that
+        // has a deposit to be filled.
         boolean told = move.state().completed()
                 || !move.step().equals(claimed.step())
                 || move.undoing() != claimed.undoing()
@@ -227,7 +238,10 @@ final class WorkflowStore {
                         RETURNING account_id, id, state, error_code, updated_at),
                         told AS (INSERT INTO workflow_move (account_id, workflow_id, step, undoing, state, error_code, at)
                         SELECT account_id, id, :tookStep, :tookUndoing, state, error_code, updated_at
-                        FROM moved WHERE :told)
+                        FROM moved WHERE :told
+                        """
+                        + (move.state() == WorkflowState.BLOCKED ? AND_NOT_TOLD : "") + """
+                        )
                         SELECT count(*) FROM moved
                         """)
                 .param("state", move.state().wire())
@@ -388,13 +402,14 @@ final class WorkflowStore {
     }
 
     /**
-     * The earliest business instant after another one at which something is due. What is only tried again is left out: its pauses are seconds for a
-     * third party to recover in, and a clock that stopped at each of them would not get through a day.
+     * The earliest business instant after another one at which something is due. What is only tried again is left out: its pauses are seconds or
+     * minutes for a third party to recover in, and a clock that stopped at each of them would not get through a day.
      */
     Optional<Instant> nextDue(Tx tx, Instant after) {
         return Optional.ofNullable(tx.sql()
                 .sql("SELECT min(wake_at) AS due FROM workflow WHERE wake_at IS NOT NULL AND attempts = 0"
-                        + " AND absences = 0 AND wake_at > :after")
+                        + " AND absences = 0 AND wake_at > :after"
+                        + " AND NOT (state = 'blocked' AND wake_at < updated_at + interval '10 minutes')")
                 .param("after", Columns.timestamp(after))
                 .query((row, _) -> new Due(Columns.instantOrNull(row, "due")))
                 .single()
