@@ -23,7 +23,6 @@ import dev.namestead.server.workflow.StepResult;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,8 +38,6 @@ import java.util.function.Supplier;
  */
 public final class AddressWorkflow implements WorkflowDefinition<AddressData> {
     public static final String KIND = "address";
-
-    private static final Duration LOOK = Duration.ofMinutes(5);
 
     private final Registries registries;
     private final Supplier<Verifications> verifications;
@@ -89,9 +86,8 @@ public final class AddressWorkflow implements WorkflowDefinition<AddressData> {
         AddressData data = context.data();
         UpdateContact update = new UpdateContact(Ids.clTrid(), contactId, data.email());
         return switch (registry.updateContact(update, context::mayAct)) {
-            case Completed<Done> _ -> StepResult.done(data);
-            case RegistryAnswer.Pending<Done> _ ->
-                new StepResult.Blocked<>(RegistryAnswers.REGISTRY, RegistryAnswers.AWAITING, LOOK);
+            // Nobody can see of a contact whether what was accepted is done; sent again it would be refused.
+            case Completed<Done> _, RegistryAnswer.Pending<Done> _ -> StepResult.done(data);
             case Refused<Done>(var _, int _, String message) -> rejected(message);
             case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
         };

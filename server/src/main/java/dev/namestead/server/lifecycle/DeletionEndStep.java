@@ -9,8 +9,10 @@ import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.Extension;
+import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.registration.RegistryAnswers;
+import dev.namestead.server.registry.IntentStore;
 import dev.namestead.server.registry.RefusedFor;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.Registry;
@@ -36,6 +38,7 @@ final class DeletionEndStep {
     private static final Duration LOOK = Duration.ofHours(1);
 
     private final Registries registries;
+    private final IntentStore intents;
     private final Catalog catalog;
     private final Endings endings;
     private final Ledger ledger;
@@ -46,8 +49,15 @@ final class DeletionEndStep {
     private final RenewalStore renewals = new RenewalStore();
     private final RegistrationStore registrations = new RegistrationStore();
 
-    DeletionEndStep(Registries registries, Catalog catalog, Endings endings, Ledger ledger, CustomerRefunds refunds) {
+    DeletionEndStep(
+            Registries registries,
+            IntentStore intents,
+            Catalog catalog,
+            Endings endings,
+            Ledger ledger,
+            CustomerRefunds refunds) {
         this.registries = registries;
+        this.intents = intents;
         this.catalog = catalog;
         this.ledger = ledger;
         this.endings = endings;
@@ -70,7 +80,10 @@ final class DeletionEndStep {
             return gone(context, NameState.UNAVAILABLE);
         }
         if (!found.deleted()) {
-            return new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK);
+            // Accepted and not done: only the registry's message tells whether it was refused.
+            return Attempts.of(context, intents, DeleteStep.COMMAND).refusedAfterReview()
+                    ? RegistryAnswers.rejected(DeleteStep.REJECTED + "it was refused after review.")
+                    : new StepResult.Blocked<>(REGISTRY, AWAITING, LOOK);
         }
         DeletionData data = context.data();
         AccountId account = context.workflow().account();

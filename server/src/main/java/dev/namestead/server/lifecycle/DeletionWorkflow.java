@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   read        reads what will be wiped                               -
- *   delete      deletes                                                cannot be undone, so nothing after it may fail
- *   end         reads what became of it; books what is given back      -
+ *   delete      deletes                                                cannot be undone
+ *   end         reads what became of it; books what is given back      - (fails only where the registry has refused it after all)
  * </pre>
  *
  * What its customer gets back, by policy, is paid by a workflow of its own.
@@ -78,7 +78,7 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         this.steps = List.of(
                 Step.of("read", new DeletionReadStep(registries, catalog)::run),
                 Step.of("delete", delete::run),
-                Step.of("end", new DeletionEndStep(registries, catalog, endings, ledger, refunds)::run));
+                Step.of("end", new DeletionEndStep(registries, intents, catalog, endings, ledger, refunds)::run));
     }
 
     @Override

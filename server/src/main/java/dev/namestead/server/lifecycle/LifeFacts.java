@@ -62,6 +62,14 @@ record LifeFacts(
         return registration.status(now);
     }
 
+    /** Whether it is there and not deleted. */
+    boolean isHeld(Instant now) {
+        return switch (status(now)) {
+            case ACTIVE, EXPIRED, SUSPENDED -> true;
+            default -> false;
+        };
+    }
+
     boolean readSince(Instant instant) {
         return readAt != null && !readAt.isBefore(instant);
     }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   T + 1 day                   told that it has expired            while it can be renewed
  *   T + 2, 10, 20, 30 days      a renewal is tried                  with auto-renew
  *   T + 30 days                 held back from the zone             at least eight days before it is deleted
- *   T + 40 days                 deleted                             five days before its registry keeps the money
+ *   T + 40 days                 deleted                             five days before its registry keeps the money; where it refuses,
+ *                                                                   each six hours until then, and more and more seldom after that
  *   deletion + 30, + 35 days    its registry is read
  *   each year                   its data are told
  *   its registration            its holder is asked to confirm his data   where he has to
@@ -47,6 +48,8 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
     /** How often the pause doubles before a registry that does not hold back what it should is told again: at most eight days. */
     private static final int MOST_DOUBLINGS = 5;
 
+    private static final Duration LONGEST_PAUSE = AGAIN.multipliedBy(1L << MOST_DOUBLINGS);
+
     /** What begins a workflow: one at a time changes a name, and where several are due the first of these goes first. */
     private static final List<Class<? extends LifeAction>> CHANGES =
             List.of(LifeAction.Delete.class, LifeAction.Renew.class, LifeAction.Align.class);
@@ -59,8 +62,7 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
     static LifePlan of(LifeFacts facts, LifecycleSettings settings, Instant now) {
         Gathered gathered = new Gathered(now);
         if (facts.changing()) {
-            // Its end has us look again; this is for one that is blocked for long.
-            gathered.lookAt(now.plus(DAY));
+            changing(gathered, facts, settings);
             return gathered.plan();
         }
         switch (facts.status(now)) {
@@ -128,6 +130,17 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
     /** -1 for what begins no workflow. */
     private static int rank(LifeAction action) {
         return CHANGES.indexOf(action.getClass());
+    }
+
+    /** Its end has us look again; this is for one that is blocked for long, be it the deletion that is to save the money. */
+    private static void changing(Gathered gathered, LifeFacts facts, LifecycleSettings settings) {
+        gathered.lookAt(gathered.now.plus(DAY));
+        Instant end = facts.registration().paidUntil();
+        if (end != null && facts.isHeld(gathered.now)) {
+            LifeTerm.of(end, facts.extension(), settings.expiry())
+                    .alarm()
+                    .ifPresent(from -> gathered.at(from, FOR_EVER, false, new LifeAction.Alarm()));
+        }
     }
 
     private static void deleted(Gathered gathered, LifeFacts facts) {
@@ -291,14 +304,24 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
                 .ifPresent(from -> gathered.at(from, FOR_EVER, heldBack, new LifeAction.Hold(HoldReason.EXPIRED)));
         term.deleted().ifPresent(from -> {
             Instant failed = facts.deletionFailedAt();
-            Instant again = failed == null ? from : failed.plus(AGAIN);
-            gathered.at(again.isAfter(from) ? again : from, FOR_EVER, false, new LifeAction.Delete());
-        });
-        term.alarm().ifPresent(from -> {
-            gathered.at(from, FOR_EVER, false, new LifeAction.Alarm());
-            if (!from.isAfter(now)) {
+            Instant again = failed == null ? from : failed.plus(pause(term, failed));
+            Instant at = again.isAfter(from) ? again : from;
+            // Whoever is alarmed is alarmed with each try: in between nothing has changed.
+            term.alarm()
+                    .filter(alarm -> !alarm.isAfter(now))
+                    .ifPresent(_ -> gathered.at(at, FOR_EVER, false, new LifeAction.Alarm()));
+            gathered.at(at, FOR_EVER, false, new LifeAction.Delete());
+            if (!at.isAfter(now)) {
+                // Its end has us look again; where it has none for long, the operator is to know.
                 gathered.lookAt(now.plus(DAY));
             }
         });
+    }
+
+    /** As long as the money can be saved a deletion is tried again soon; after that there is time. */
+    private static Duration pause(LifeTerm term, Instant failed) {
+        Duration late = term.kept().map(kept -> Duration.between(kept, failed)).orElse(Duration.ZERO);
+        Duration pause = late.compareTo(AGAIN) < 0 ? AGAIN : late;
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -12,11 +12,17 @@ import java.util.Optional;
  * @param end until when it is paid
  * @param interrupted from then on the name is held back from the zone; empty where its registry does that by itself
  * @param deleted then we delete it, for its registry has renewed it at expiry and would keep the money; empty where it does not renew
+ * @param kept then the registry keeps the money for its year; empty where it does not renew
  * @param alarm then an operator is told that it is still there
  * @param lost then it cannot be renewed any more, whatever anybody does
  */
 record LifeTerm(
-        Instant end, Optional<Instant> interrupted, Optional<Instant> deleted, Optional<Instant> alarm, Instant lost) {
+        Instant end,
+        Optional<Instant> interrupted,
+        Optional<Instant> deleted,
+        Optional<Instant> kept,
+        Optional<Instant> alarm,
+        Instant lost) {
 
     /** A deletion may take so long before anybody is alarmed. */
     private static final Duration TO_DELETE = Duration.ofHours(12);
@@ -24,7 +30,8 @@ record LifeTerm(
     static LifeTerm of(Instant end, Extension extension, LifecycleSettings.Expiry rules) {
         Duration grace = Duration.ofDays(extension.grace().autoRenewDays());
         if (extension.expiry().behaviour() == Behaviour.EXPIRE) {
-            return new LifeTerm(end, Optional.empty(), Optional.empty(), Optional.empty(), end.plus(grace));
+            return new LifeTerm(
+                    end, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), end.plus(grace));
         }
         Duration half = grace.dividedBy(2);
         Duration margin = rules.deleteBefore().compareTo(half) < 0 ? rules.deleteBefore() : half;
@@ -39,8 +46,16 @@ record LifeTerm(
                 end,
                 interrupted.isBefore(deleted) ? Optional.of(interrupted) : Optional.empty(),
                 Optional.of(deleted),
+                Optional.of(end.plus(grace)),
                 Optional.of(latest(deleted.plus(TO_DELETE), alarm)),
                 deleted);
+    }
+
+    /** When a registry that lets names lapse has freed one at the earliest; never where it renews. */
+    static Instant lapses(Instant end, Extension extension) {
+        Extension.GracePeriods grace = extension.grace();
+        int days = grace.autoRenewDays() + grace.redemptionDays() + grace.pendingDeleteDays();
+        return extension.expiry().behaviour() == Behaviour.EXPIRE ? end.plus(Duration.ofDays(days)) : Instant.MAX;
     }
 
     private static Instant latest(Instant one, Instant other) {

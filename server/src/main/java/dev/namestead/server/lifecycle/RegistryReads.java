@@ -4,6 +4,7 @@ import dev.namestead.api.AccountId;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
+import dev.namestead.server.extension.Extension;
 import dev.namestead.server.lifecycle.LifeStore.DueRead;
 import dev.namestead.server.lifecycle.LifeStore.Key;
 import dev.namestead.server.lifecycle.LifeStore.NothingNew;
@@ -206,10 +207,10 @@ final class RegistryReads {
     private void absent(Tx tx, Key key, Registration ours) {
         Instant since = store.row(tx, key.account(), key.registration()).absentSince();
         Instant now = tx.businessNow();
-        boolean wasDeleted = ours.statuses().contains("pendingDelete");
+        boolean expected = ours.statuses().contains("pendingDelete") || hasLapsed(ours, now);
         boolean twice = since != null && !now.isBefore(since.plus(TWICE));
-        if (wasDeleted || twice) {
-            if (!wasDeleted) {
+        if (expected || twice) {
+            if (!expected) {
                 drifts.note(tx, key, "existence", "there", "gone");
             }
             endings.end(tx, key.account(), key.registration(), key.name(), "purged", NameState.AVAILABLE);
@@ -217,6 +218,13 @@ final class RegistryReads {
         }
         LOG.warn("ALARM {} is not known to its registry; it is asked again", key.name());
         store.read(tx, key, now.plus(TWICE), since == null ? now : since);
+    }
+
+    /** Whether its registry deletes by itself what nobody has paid for, and had the time to do so since it was read last. */
+    private boolean hasLapsed(Registration ours, Instant now) {
+        Instant end = ours.paidUntil();
+        Extension extension = catalog.find(ours.name()).orElse(null);
+        return end != null && extension != null && !now.isBefore(LifeTerm.lapses(end, extension));
     }
 
     /** Often near an expiry and while something goes on; spread, so that not all names of a day are due at once. */

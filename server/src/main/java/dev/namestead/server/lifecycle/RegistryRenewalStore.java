@@ -39,7 +39,16 @@ final class RegistryRenewalStore {
 
     /** What was booked for such years and not settled yet. */
     Optional<Money> open(Tx tx, AccountId account, UUID registration) {
-        return each(tx, account, registration).stream().map(Open::cost).reduce(Money::plus);
+        return tx.sql()
+                .sql("""
+                        SELECT currency, sum(cost)::bigint AS cost FROM registry_renewal
+                        WHERE account_id = :account AND registration_id = :registration AND NOT settled
+                        GROUP BY currency
+                        """)
+                .param("account", account.value())
+                .param("registration", registration)
+                .query((row, _) -> Money.of(row.getString("currency"), row.getLong("cost")))
+                .optional();
     }
 
     /** What was booked for such years that began on this day or later, whoever has paid for them since. */
@@ -57,21 +66,25 @@ final class RegistryRenewalStore {
                 .optional();
     }
 
-    /** A year that was booked and not settled yet. */
-    record Open(UUID workflow, LocalDate from, Money cost) {}
+    /** A year that was booked. */
+    record Booked(UUID workflow, Money cost) {}
 
-    List<Open> each(Tx tx, AccountId account, UUID registration) {
+    /** Those that began on this day or later and that no deletion has brought back. */
+    List<Booked> takenWith(Tx tx, AccountId account, UUID registration, LocalDate from) {
         return tx.sql()
                 .sql("""
-                        SELECT workflow_id, from_date, currency, cost FROM registry_renewal
-                        WHERE account_id = :account AND registration_id = :registration AND NOT settled
-                        ORDER BY from_date
+                        SELECT workflow_id, currency, cost FROM registry_renewal y
+                        WHERE y.account_id = :account AND y.registration_id = :registration AND y.from_date >= :from
+                          AND NOT EXISTS (SELECT FROM deletion d
+                                          WHERE d.account_id = y.account_id AND d.registration_id = y.registration_id
+                                            AND d.deleted_at >= y.from_date)
+                        ORDER BY y.from_date
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
-                .query((row, _) -> new Open(
+                .param("from", from)
+                .query((row, _) -> new Booked(
                         row.getObject("workflow_id", UUID.class),
-                        row.getDate("from_date").toLocalDate(),
                         Money.of(row.getString("currency"), row.getLong("cost"))))
                 .list();
     }

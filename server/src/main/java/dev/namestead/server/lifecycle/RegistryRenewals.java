@@ -16,6 +16,7 @@ import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.Workflows;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +34,7 @@ final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data
     private final Ledger ledger;
     private final AuditStore audit;
     private final RegistryRenewalStore store = new RegistryRenewalStore();
+    private final RenewalStore renewals = new RenewalStore();
 
     RegistryRenewals(Ledger ledger, AuditStore audit) {
         this.ledger = ledger;
@@ -79,15 +81,26 @@ final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data
         audit.record(tx, Actor.system(KIND), account, "registration.renewed_by_registry", name, "{}");
     }
 
-    /** A transfer to another registrar takes such a year with it, and its registry gives the fee back, as long as that is grace. */
+    /**
+     * A transfer to another registrar takes such a year with it, and its registry gives the fee back as long as that is grace, whoever has paid
+     * for it since; what it would have billed later it does not bill any more.
+     */
     void takenAway(Tx tx, Registration ours, Extension extension) {
-        LocalDate today = RenewalPlan.date(tx.businessNow());
-        for (RegistryRenewalStore.Open year : store.each(tx, ours.account(), ours.id())) {
-            if (today.isBefore(year.from().plusDays(extension.grace().autoRenewDays()))) {
-                ledger.credit(tx, ours.account(), year.workflow(), ours.name().ascii(), ours.registryId(), year.cost());
-            }
+        AccountId account = ours.account();
+        LocalDate since = RenewalPlan.date(tx.businessNow())
+                .minusDays(extension.grace().autoRenewDays())
+                .plusDays(1);
+        store.takenWith(tx, account, ours.id(), since).forEach(year -> credit(tx, ours, year.workflow(), year.cost()));
+        if (extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END) {
+            renewals.notBilled(tx, account, ours.id(), since, Duration.ZERO)
+                    .filter(booked -> booked.minorUnits() > 0)
+                    .ifPresent(booked -> credit(tx, ours, ours.workflow().value(), booked));
         }
-        store.settle(tx, ours.account(), ours.id());
+        store.settle(tx, account, ours.id());
+    }
+
+    private void credit(Tx tx, Registration ours, UUID workflow, Money back) {
+        ledger.credit(tx, ours.account(), workflow, ours.name().ascii(), ours.registryId(), back);
     }
 
     @Override

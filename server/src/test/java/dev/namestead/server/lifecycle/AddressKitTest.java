@@ -77,6 +77,20 @@ class AddressKitTest {
     }
 
     @Test
+    void change_thatTheRegistryTakesItsTimeFor_isDone_andHoldsUpNothing() {
+        String name = "reviewed-unverified.org";
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = asked(world, name);
+            registry.next("contact:update", Trouble.PENDING);
+
+            assertThat(changed(world, account, name, RIGHT).state()).isEqualTo(WorkflowState.SUCCEEDED);
+
+            registry.decide(name, true);
+            assertAskedAt(world, account, name, RIGHT);
+        }
+    }
+
+    @Test
     void change_thatTheRegistryRefuses_changesNothing() {
         String name = "refused-unverified.org";
         try (RegistrarWorld world = world(WorkflowProbe.NONE)) {

@@ -236,6 +236,25 @@ class DeletionKitTest {
         }
     }
 
+    @Test
+    void aDeletionThatItsRegistryRefusesAfterReview_fails_andTheNameCanBeChangedAgain() {
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = registered(world, "kept-after-all.org");
+            registry.next("delete", Trouble.IGNORED);
+            WorkflowId id = world.delete(account, "kept-after-all.org");
+            world.until(id, state -> state == WorkflowState.BLOCKED);
+
+            world.refusedAfterReview("kept-after-all.org", DeleteStep.COMMAND);
+
+            assertThat(world.ended(id).error().message()).contains("refused after review");
+            assertThat(status(world, account, "kept-after-all.org")).isEqualTo(RegistrationStatus.ACTIVE);
+            assertThat(credits(world, account)).isEmpty();
+            assertThat(world.ended(world.renew(account, "kept-after-all.org", 1))
+                            .state())
+                    .isEqualTo(WorkflowState.SUCCEEDED);
+        }
+    }
+
     private static void assertRefused(Callable<?> request, String words) {
         assertThatThrownBy(request::call).isInstanceOf(RefusedException.class).hasMessageContaining(words);
     }

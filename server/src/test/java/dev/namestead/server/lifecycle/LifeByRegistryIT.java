@@ -27,9 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The rules of a name's life at each registry that differs, one rule a diary: a name of each of them lives through it side by side with the
- * others. What they differ in (contacts, prices told or not, reports on restores, when an automatic renewal is billed, what a wrong date is
- * answered with) may not be seen in what a holder pays and is told. Years go on from one diary to the next.
+ * The rules of a name's life, one rule a diary: a name at each registry that differs lives through it side by side with the others. In what
+ * they differ may not be seen in what a holder pays and is told. Years go on from one diary to the next.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifeByRegistryIT {
@@ -426,14 +425,15 @@ class LifeByRegistryIT {
 
     @Test
     @Order(2056)
-    void aNameGivenAwayInItsAutoRenewGrace_takesTheRegistrysYearWithIt() {
+    void aNameGivenAwayInItsAutoRenewGrace_takesTheRegistrysYearWithIt_paidForOrNot() {
         world.on("2056-05-01");
-        register("subsumed", false);
+        List<String> both = List.of("subsumed", "paid-late");
+        both.forEach(label -> register(label, false));
         world.on("2057-05-11");
-        each("subsumed", name -> world.arrange(name.text(), Map.of("transferredAway", true)));
+        each("paid-late", name -> world.renew(name.text()));
+        both.forEach(label -> each(label, name -> world.arrange(name.text(), Map.of("transferredAway", true))));
         world.after("2057-07-01");
-
-        all("subsumed", "free", "", Name::first);
+        both.forEach(label -> all(label, "free", "", Name::first));
     }
 
     /** The registry of these does not renew: they lapse, can be renewed for a while, and are deleted by it. */

@@ -44,6 +44,7 @@ class LifePlanTest {
     private LifeFacts.Told aligned;
     private int looks;
     private boolean registryRefuses;
+    private Instant deletionFailedAt;
     private boolean mustVerify;
     private Verification verification;
     private boolean changing;
@@ -296,6 +297,38 @@ class LifePlanTest {
     }
 
     @Test
+    void aDeletionThatItsRegistryRefuses_isTriedEachSixHours_untilTheMoneyIsLost_andMoreAndMoreSeldomAfterThat() {
+        live(BORN, "2027-04-09");
+        registryRefuses = true;
+        diary.clear();
+        live(Instant.parse("2027-04-10T00:00:00Z"), "2027-04-15");
+        assertThat(diary).filteredOn("2027-04-11 fails to delete"::equals).hasSize(4);
+        assertThat(diary).filteredOn("2027-04-14 fails to delete"::equals).hasSize(4);
+        assertThat(diary).filteredOn(line -> line.endsWith("alarms")).first().isEqualTo("2027-04-13 alarms");
+        diary.clear();
+
+        live(Instant.parse("2027-04-16T00:00:00Z"), "2027-06-30");
+        List<String> tries =
+                diary.stream().filter(line -> line.endsWith("fails to delete")).toList();
+        assertThat(tries).hasSizeBetween(8, 20).last().asString().startsWith("2027-06-2");
+        assertThat(diary).filteredOn(line -> line.endsWith("alarms")).hasSameSizeAs(tries);
+    }
+
+    @Test
+    void aDeletionThatIsBlocked_alarmsTheOperatorOnceADay() {
+        changing = true;
+        Instant late = Instant.parse("2027-04-14T00:00:00Z");
+
+        assertThat(LifePlan.of(facts(), SETTINGS, late).now()).containsExactly(new LifeAction.Alarm());
+        assertThat(LifePlan.of(facts(), SETTINGS, late).next()).contains(late.plus(Duration.ofDays(1)));
+        Instant before = Instant.parse("2027-04-12T20:00:00Z");
+        assertThat(LifePlan.of(facts(), SETTINGS, before).now()).isEmpty();
+        assertThat(LifePlan.of(facts(), SETTINGS, before).next())
+                .as("when it is time")
+                .contains(Instant.parse("2027-04-13T10:00:00Z"));
+    }
+
+    @Test
     void aNameOfARegistryThatDeletesByItself_isOnlyTold() {
         extension = withGrace(Extension.Expiry.Behaviour.EXPIRE, 30);
         live(BORN, "2027-06-01");
@@ -334,7 +367,10 @@ class LifePlanTest {
                 return;
             }
             assertThat(plan.next().get()).isAfter(now);
-            now = plan.next().get();
+            // The end of a workflow has the name looked at.
+            now = now.equals(deletionFailedAt)
+                    ? now.plusSeconds(1)
+                    : plan.next().get();
         }
     }
 
@@ -374,6 +410,11 @@ class LifePlanTest {
                 aligned = new LifeFacts.Told(
                         held, now, aligned == null || aligned.held() != held ? 1 : aligned.times() + 1);
                 yield align();
+            }
+            case LifeAction.Delete _
+            when registryRefuses -> {
+                deletionFailedAt = now;
+                yield "fails to delete";
             }
             case LifeAction.Delete _ -> {
                 deletedAt = now;
@@ -446,7 +487,7 @@ class LifePlanTest {
                 lastTry,
                 payableSince,
                 deletedAt,
-                null,
+                deletionFailedAt,
                 aligned,
                 mustVerify,
                 verification,

@@ -16,6 +16,7 @@ import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.lifecycle.LifecycleSettings;
 import dev.namestead.server.lifecycle.RenewRequest;
+import dev.namestead.server.registry.PollMessage;
 import dev.namestead.server.registry.Registries;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.search.SearchSettings;
@@ -212,6 +213,20 @@ public final class RegistrarWorld implements AutoCloseable {
 
     public int domains(AccountId account) {
         return registrar.accounts().find(account).map(Account::domainCount).orElseThrow();
+    }
+
+    /** Its registry tells that it has refused, after all, what it was asked for the name. */
+    public void refusedAfterReview(String name, String command) {
+        registrar.database().transact(tx -> {
+            String clTrid = tx.sql()
+                    .sql("SELECT cl_trid FROM registry_intent WHERE object = :name AND command = :command")
+                    .param("name", name)
+                    .param("command", command)
+                    .query(String.class)
+                    .single();
+            PollMessage.PendingAction refused = new PollMessage.PendingAction(false, clTrid, "SV");
+            registrar.polls().apply(tx, new PollMessage("thick", "1", Instant.now(), "refused", null, refused));
+        });
     }
 
     /** Moves the business clock forward. */

@@ -343,24 +343,7 @@ class WorkflowKitTest {
             assertThat(world.registrar().workflows().awaitQuiet(Duration.ofSeconds(5)))
                     .isEmpty();
             assertThat(world.status(id).state()).as("not there is no proof").isEqualTo(WorkflowState.BLOCKED);
-            world.registrar().database().transact(tx -> {
-                String clTrid = tx.sql()
-                        .sql("SELECT cl_trid FROM registry_intent WHERE object = 'reviewed.org'")
-                        .query(String.class)
-                        .single();
-                world.registrar()
-                        .polls()
-                        .apply(
-                                tx,
-                                new dev.namestead.server.registry.PollMessage(
-                                        "thick",
-                                        "1",
-                                        java.time.Instant.now(),
-                                        "refused",
-                                        null,
-                                        new dev.namestead.server.registry.PollMessage.PendingAction(
-                                                false, clTrid, "SV")));
-            });
+            world.refusedAfterReview("reviewed.org", "domain:create");
 
             assertThat(world.ended(id).error().code()).isEqualTo("registry_rejected");
             assertNothingLeft(world, registry, account, "reviewed.org");
