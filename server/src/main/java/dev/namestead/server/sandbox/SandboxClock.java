@@ -133,6 +133,7 @@ public final class SandboxClock implements AutoCloseable {
                     return unfinished;
                 }
             }
+            LOG.warn("{} stops were made on the way to {}: the rest of what is due is done there", MOST_STOPS, to);
             goTo(to, registries.clock().now());
             return work.settle(SETTLE);
         } finally {
