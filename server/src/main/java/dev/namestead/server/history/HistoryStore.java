@@ -12,6 +12,7 @@ import dev.namestead.server.history.HistoryEntry.Moved;
 import dev.namestead.server.history.HistoryEntry.Told;
 import dev.namestead.server.history.HistoryEntry.Written;
 import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Reads the rows of others, the newest first. */
@@ -32,6 +33,11 @@ final class HistoryStore {
         return tx.sql().sql(sql).param("account", account.value()).param("name", name);
     }
 
+    /** @param sql ends with a limit of {@code :most} rows */
+    private static <T> List<T> newest(Tx tx, String sql, AccountId account, String name, int most, RowMapper<T> entry) {
+        return about(tx, sql, account, name).param("most", most).query(entry).list();
+    }
+
     boolean isKnown(Tx tx, AccountId account, String name) {
         return about(tx, """
                         SELECT EXISTS (SELECT FROM workflow WHERE account_id = :account AND subject = :name)
@@ -42,25 +48,30 @@ final class HistoryStore {
     }
 
     List<Audited> audited(Tx tx, AccountId account, String name, int most) {
-        return about(tx, """
+        return newest(
+                tx,
+                """
                         SELECT audit_id, business_at, actor_kind, actor_id, request_id, action, details
                         FROM audit_entry WHERE account_id = :account AND subject = :name
                         ORDER BY audit_id DESC LIMIT :most
-                        """, account, name)
-                .param("most", most)
-                .query((row, _) -> new Audited(
+                        """,
+                account,
+                name,
+                most,
+                (row, _) -> new Audited(
                         instant(row, "business_at"),
                         row.getLong("audit_id"),
                         row.getString("actor_kind"),
                         row.getString("actor_id"),
                         row.getString("request_id"),
                         row.getString("action"),
-                        row.getString("details")))
-                .list();
+                        row.getString("details")));
     }
 
     List<Moved> moved(Tx tx, AccountId account, String name, int most) {
-        return about(tx, """
+        return newest(
+                tx,
+                """
                         SELECT move.number, move.at, move.workflow_id, workflow.kind, move.step, move.undoing, move.state,
                                move.error_code
                         FROM workflow_move AS move
@@ -68,9 +79,11 @@ final class HistoryStore {
                         WHERE workflow.account_id = :account
                           AND (workflow.subject = :name OR workflow.subject LIKE :name || '#%')
                         ORDER BY move.number DESC LIMIT :most
-                        """, account, name)
-                .param("most", most)
-                .query((row, _) -> new Moved(
+                        """,
+                account,
+                name,
+                most,
+                (row, _) -> new Moved(
                         instant(row, "at"),
                         row.getLong("number"),
                         row.getString("workflow_id"),
@@ -78,77 +91,88 @@ final class HistoryStore {
                         row.getString("step"),
                         row.getBoolean("undoing"),
                         row.getString("state"),
-                        row.getString("error_code")))
-                .list();
+                        row.getString("error_code")));
     }
 
     List<Framed> framed(Tx tx, AccountId account, String name, int most) {
-        return about(tx, """
+        return newest(
+                tx,
+                """
                         SELECT frame.number, frame.business_at, frame.at, frame.registry_id, frame.direction, frame.cl_trid,
                                frame.xml
                         FROM registry_frame AS frame
                         WHERE frame.domain_name = :name AND %s
                         ORDER BY frame.number DESC LIMIT :most
-                        """.formatted(WHILE_ITS.formatted("frame.business_at")), account, name)
-                .param("most", most)
-                .query((row, _) -> new Framed(
+                        """.formatted(WHILE_ITS.formatted("frame.business_at")),
+                account,
+                name,
+                most,
+                (row, _) -> new Framed(
                         instant(row, "business_at"),
                         row.getLong("number"),
                         instant(row, "at"),
                         row.getString("registry_id"),
                         row.getString("direction"),
                         row.getString("cl_trid"),
-                        row.getString("xml")))
-                .list();
+                        row.getString("xml")));
     }
 
     List<Booked> booked(Tx tx, AccountId account, String name, int most) {
-        return about(tx, """
+        return newest(
+                tx,
+                """
                         SELECT entry.number, entry.at, entry.kind, entry.part, entry.currency, entry.amount
                         FROM ledger_transfer AS entry JOIN workflow ON workflow.id = entry.workflow_id
                         WHERE workflow.account_id = :account AND workflow.subject = :name AND entry.account_id = :account
                         ORDER BY entry.number DESC LIMIT :most
-                        """, account, name)
-                .param("most", most)
-                .query((row, _) -> new Booked(
+                        """,
+                account,
+                name,
+                most,
+                (row, _) -> new Booked(
                         instant(row, "at"),
                         row.getLong("number"),
                         row.getString("kind"),
                         row.getString("part"),
-                        Money.of(row.getString("currency"), row.getLong("amount"))))
-                .list();
+                        Money.of(row.getString("currency"), row.getLong("amount"))));
     }
 
     List<Written> written(Tx tx, AccountId account, String name, int most) {
-        return about(tx, """
+        return newest(
+                tx,
+                """
                         SELECT number, created_at, kind, recipient, title, state
                         FROM notice WHERE account_id = :account AND subject = :name ORDER BY number DESC LIMIT :most
-                        """, account, name)
-                .param("most", most)
-                .query((row, _) -> new Written(
+                        """,
+                account,
+                name,
+                most,
+                (row, _) -> new Written(
                         instant(row, "created_at"),
                         row.getLong("number"),
                         row.getString("kind"),
                         row.getString("recipient"),
                         row.getString("title"),
-                        row.getString("state")))
-                .list();
+                        row.getString("state")));
     }
 
     List<Told> told(Tx tx, AccountId account, String name, int most) {
-        return about(tx, """
+        return newest(
+                tx,
+                """
                         SELECT message.number, message.queued_at, message.registry_id, message.message_id, message.message_text
                         FROM registry_message AS message
                         WHERE message.domain_name = :name AND %s
                         ORDER BY message.number DESC LIMIT :most
-                        """.formatted(WHILE_ITS.formatted("message.queued_at")), account, name)
-                .param("most", most)
-                .query((row, _) -> new Told(
+                        """.formatted(WHILE_ITS.formatted("message.queued_at")),
+                account,
+                name,
+                most,
+                (row, _) -> new Told(
                         instant(row, "queued_at"),
                         row.getLong("number"),
                         row.getString("registry_id"),
                         row.getString("message_id"),
-                        row.getString("message_text")))
-                .list();
+                        row.getString("message_text")));
     }
 }
