@@ -22,7 +22,7 @@ import java.util.Set;
 final class EppWords {
 
     static final String HELP = "Commands: hello; check [domain|host|contact] NAME...; prices NAME...; info"
-            + " [domain|host|contact] NAME; poll; ack ID; balance; transfer query NAME; and with --yes: renew NAME"
+            + " [domain|host|contact] NAME; poll; balance; transfer query NAME; and with --yes: ack ID; renew NAME"
             + " CURRENT-EXPIRY [YEARS]; delete [domain|host|contact] NAME; status add|remove NAME STATUS...; transfer"
             + " approve|reject|cancel NAME.";
 
