@@ -340,6 +340,21 @@ final class LifeJudge {
         return terms;
     }
 
+    /** All that is in the books about a name, oldest first: for whoever looks into a rule that is broken. */
+    List<String> story(String name) {
+        return read(
+                tx -> tx.sql().sql("""
+                        SELECT to_char(at, 'YYYY-MM-DD HH24:MI ') || line FROM (
+                            SELECT created_at AS at, 0 AS rank, 'begins ' || kind || ' ' || data AS line
+                            FROM workflow WHERE subject = :name
+                            UNION ALL SELECT updated_at, 2, 'ends ' || kind || ' ' || state || coalesce(' ' || error_code, '')
+                            FROM workflow WHERE subject = :name
+                            UNION ALL SELECT at, 1, 'books ' || kind || ' ' || amount FROM ledger_transfer WHERE subject = :name
+                            UNION ALL SELECT created_at, 3, 'tells ' || kind FROM notice WHERE subject = :name) told
+                        ORDER BY at, rank
+                        """).param("name", name).query(String.class).list());
+    }
+
     Counts counts() {
         return new Counts(
                 count("registration", "succeeded"),

@@ -19,12 +19,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Ten years of random lives in one world, side by side, with days on which nobody looks after them; judged at their end. */
 final class Lives implements AutoCloseable {
     private static final Actor HOLDER = new Actor("token", "holder", "lives");
     /** The same ten years for each seed, whenever it is lived: with leap days, and far enough ahead. */
     private static final Instant BEGIN = Instant.parse("2031-03-01T10:00:00Z");
+
+    /** Of so many names that break a rule all is told. */
+    private static final int STORIES = 5;
 
     /** A span without a server. */
     record Away(Instant from, Instant until) {}
@@ -68,7 +72,14 @@ final class Lives implements AutoCloseable {
         moveTo(BEGIN.plus(RandomLife.SPAN));
         world.finish();
         LifeJudge judge = new LifeJudge(world, absences);
-        return new Outcome(judge.broken(), judge.counts(), Duration.ofNanos(System.nanoTime() - begun));
+        List<String> broken = judge.broken();
+        broken.stream()
+                .map(rule -> rule.replaceFirst(":.*", ""))
+                .distinct()
+                .limit(STORIES)
+                .flatMap(name -> Stream.concat(Stream.of("", name), judge.story(name).stream()))
+                .forEach(System.out::println);
+        return new Outcome(broken, judge.counts(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** One look at what comes of it for all that happens at the same time. */
