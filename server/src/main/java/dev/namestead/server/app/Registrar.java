@@ -80,6 +80,7 @@ public final class Registrar implements AutoCloseable {
     private final PollHandler polls;
     private final SearchDomains search;
     private final CheckDomains check;
+    private final Duration longestDoubt;
 
     /**
      * What an environment is made of.
@@ -145,6 +146,8 @@ public final class Registrar implements AutoCloseable {
         payments = parts.payment().payments(database, ledger);
         reconciliation = new Reconciliation(database, payments);
         notices = new Notices(database, parts.mailer());
+        longestDoubt =
+                parts.registration().commandDeadline().plus(parts.workflow().lease());
         IntentStore intents = new IntentStore(parts.secrets());
         LateMoney lateMoney =
                 new LateMoney(ledger, payments, parts.lifecycle().lateMoney().tryAgain());
@@ -291,6 +294,11 @@ public final class Registrar implements AutoCloseable {
 
     public Workflows workflows() {
         return workflows;
+    }
+
+    /** How long a command without an answer may still arrive at its registry: that it leaves late, and its deadline (machine time). */
+    public Duration longestDoubt() {
+        return longestDoubt;
     }
 
     public RegisterDomain registerDomain() {

@@ -47,7 +47,12 @@ final class SandboxControls implements AutoCloseable {
                 () -> registrar.lifecycle().life().signal());
         this.demo = new DemoAccount(
                 registrar.accounts(), accounts, configuration.accounts().domainLimit());
-        this.due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), connections::poll);
+        this.due = new WorkflowsDue(
+                registrar.database(),
+                registrar.workflows(),
+                registrar.lifecycle().life(),
+                connections::poll,
+                registrar.longestDoubt());
         this.clock = new SandboxClock(registrar.database(), registries, due);
     }
 

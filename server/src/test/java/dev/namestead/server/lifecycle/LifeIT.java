@@ -317,6 +317,20 @@ class LifeIT {
         world.delete("again.org");
     }
 
+    @Test
+    @Order(2061)
+    void aDeletionThatIsCutOff_isRepeatedBeforeTimeGoesOn() {
+        world.on("2061-05-01").register("cut-off.org", false);
+        world.fault("cut-off.org", "domain:delete", "drop-before");
+
+        world.after("2063-05-01");
+
+        assertThat(world.status("cut-off.org")).isEqualTo("free");
+        assertThat(world.cost("cut-off.org"))
+                .as("the year that its registry has added is given back")
+                .isEqualTo(usd("7.30"));
+    }
+
     @AfterAll
     static void books() {
         Report report = world.registrar().reconciliation().run();

@@ -127,7 +127,8 @@ final class LifeWorld implements AutoCloseable {
                 pace.settings(),
                 new WorkflowSettings(
                         "life",
-                        Duration.ofSeconds(2),
+                        // Time stands still so long for each command that is cut off.
+                        Duration.ofMillis(600),
                         16,
                         Duration.ofMillis(50),
                         Duration.ofMillis(10),
@@ -141,7 +142,12 @@ final class LifeWorld implements AutoCloseable {
                 Bell.NONE));
         registries.start(registrar.polls(), registrar.workflows()::resume);
         registrar.start();
-        due = new WorkflowsDue(registrar.workflows(), registrar.lifecycle().life(), registries::poll);
+        due = new WorkflowsDue(
+                database,
+                registrar.workflows(),
+                registrar.lifecycle().life(),
+                registries::poll,
+                registrar.longestDoubt());
         clock = new SandboxClock(database, theirs.control(), due, pace.grain());
         clock.resume();
     }
@@ -192,7 +198,7 @@ final class LifeWorld implements AutoCloseable {
                 kit.replaySucceeded(),
                 kit.replayFailed(),
                 kit.replayRenewed(),
-                Duration.ofMillis(500));
+                Duration.ofMillis(200));
     }
 
     AccountId newAccount() {
