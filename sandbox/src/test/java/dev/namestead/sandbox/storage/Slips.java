@@ -76,8 +76,9 @@ final class Slips implements AutoCloseable {
     /** Tells what is on disk: a name and its value in a line that ends in a dot. */
     public static void main(String[] arguments) {
         try (Slips slips = open(Path.of(arguments[0]))) {
-            slips.writeAll(KEPT, 0);
             int value = Integer.parseInt(arguments[1]);
+            // Never less than what was told before: a kill amid the first round must find no older value.
+            slips.writeAll(KEPT, value);
             for (int from = 0; ; from = (from + CHANGED_AT_ONCE) % KEPT, value++) {
                 int now = value;
                 List<Slip> changed = IntStream.range(from, from + CHANGED_AT_ONCE)
