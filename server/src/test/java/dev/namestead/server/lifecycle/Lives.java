@@ -43,7 +43,7 @@ final class Lives implements AutoCloseable {
     private final Map<String, AccountId> accounts = new HashMap<>();
     private final List<Away> absences = new ArrayList<>();
 
-    Lives(Database database, LifeRegistries.Opened registries, LifeWorld.Pace pace) {
+    Lives(Database database, LifeRegistries.Opened registries, Pace pace) {
         world = LifeWorld.fresh(database, registries, pace);
     }
 

@@ -3,7 +3,6 @@ package dev.namestead.server.lifecycle;
 import dev.namestead.proof.Figures;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.extension.Catalog;
-import dev.namestead.server.lifecycle.LifeWorld.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

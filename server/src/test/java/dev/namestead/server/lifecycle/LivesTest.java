@@ -3,7 +3,6 @@ package dev.namestead.server.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.namestead.server.database.TestDatabase;
-import dev.namestead.server.lifecycle.LifeWorld.Pace;
 import dev.namestead.server.lifecycle.LifecycleSettings.Expiry;
 import dev.namestead.server.lifecycle.RandomLife.Event;
 import dev.namestead.server.lifecycle.RandomLife.Kind;
