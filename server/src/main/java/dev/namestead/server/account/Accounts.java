@@ -8,7 +8,7 @@ import dev.namestead.server.database.Tx;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes accounts and what opens them. Each operation is one transaction with its audit row. */
+/** Makes accounts and what opens them. Each operation has its audit row in its transaction, its own or the caller's. */
 public final class Accounts {
     private final Database database;
     private final AccountStore accounts;
@@ -24,20 +24,23 @@ public final class Accounts {
 
     /** A new account under a random id. */
     public AccountId create(Actor actor, String name, int domainLimit) {
-        AccountId id = new AccountId(secrets.newHex());
-        createIfAbsent(actor, id, name, domainLimit);
+        AccountId id = newId();
+        database.transact(tx -> createIfAbsent(tx, actor, id, name, domainLimit));
         return id;
     }
 
-    /** Whether the account is new; an existing one is left as it is. */
-    public boolean createIfAbsent(Actor actor, AccountId id, String name, int domainLimit) {
-        return database.inTransaction(tx -> {
-            boolean inserted = accounts.insert(tx, id, name, domainLimit);
-            if (inserted) {
-                audit.record(tx, actor, id, "account.create", id.value(), "{\"domain_limit\":" + domainLimit + "}");
-            }
-            return inserted;
-        });
+    /** An account's id, in use by nobody yet. */
+    public AccountId newId() {
+        return new AccountId(secrets.newHex());
+    }
+
+    /** Whether the account is new; an existing one is left as it is. Part of the caller's transaction. */
+    public boolean createIfAbsent(Tx tx, Actor actor, AccountId id, String name, int domainLimit) {
+        boolean inserted = accounts.insert(tx, id, name, domainLimit);
+        if (inserted) {
+            audit.record(tx, actor, id, "account.create", id.value(), "{\"domain_limit\":" + domainLimit + "}");
+        }
+        return inserted;
     }
 
     public Optional<Account> find(AccountId id) {
@@ -83,12 +86,15 @@ public final class Accounts {
      * @throws IllegalArgumentException there is no such account
      */
     public void acceptAgreement(Actor actor, AccountId id, String version) {
-        database.transact(tx -> {
-            requireAccount(tx, id);
-            if (accounts.acceptAgreement(tx, id, version, actor.kind() + ":" + actor.id())) {
-                audit.record(tx, actor, id, "account.agreement", version, "{}");
-            }
-        });
+        database.transact(tx -> acceptAgreement(tx, actor, id, version));
+    }
+
+    /** The same as part of the caller's transaction. */
+    public void acceptAgreement(Tx tx, Actor actor, AccountId id, String version) {
+        requireAccount(tx, id);
+        if (accounts.acceptAgreement(tx, id, version, actor.kind() + ":" + actor.id())) {
+            audit.record(tx, actor, id, "account.agreement", version, "{}");
+        }
     }
 
     /** @throws IllegalArgumentException one of its accounts does not exist */

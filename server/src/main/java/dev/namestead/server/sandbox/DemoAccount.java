@@ -27,9 +27,7 @@ public final class DemoAccount {
 
     /** Makes the account unless it is there, and leaves exactly these credentials in force; again is no change. */
     public void seed(DemoCredentials credentials) {
-        if (accounts.createIfAbsent(SEED, ID, "Demo", domainLimit)) {
-            equipment.equip(SEED, ID, new Wishes("Demo", Card.OK, true, true, domainLimit));
-        }
+        equipment.createIfAbsent(SEED, ID, new Wishes("Demo", Card.OK, true, true, domainLimit));
         accounts.setOnlyToken(SEED, NewToken.of(ID, TOKEN_NAME, Scope.READ, Scope.WRITE), credentials.token());
         accounts.setUserKey(SEED, ID, credentials.email(), credentials.apiKey());
     }

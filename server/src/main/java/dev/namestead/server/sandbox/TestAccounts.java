@@ -12,6 +12,7 @@ import dev.namestead.server.billing.PaymentMethod;
 import dev.namestead.server.billing.Payments;
 import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
 import java.util.Optional;
 
 /** Makes accounts that have, or lack, what a registration needs. */
@@ -85,8 +86,8 @@ public final class TestAccounts {
     public record TestAccount(AccountId account, IssuedToken token, IssuedToken readToken) {}
 
     public TestAccount create(Actor actor, Wishes wishes) {
-        AccountId account = accounts.create(actor, wishes.name(), wishes.limit());
-        equip(actor, account, wishes);
+        AccountId account = accounts.newId();
+        createIfAbsent(actor, account, wishes);
         return new TestAccount(
                 account,
                 accounts.issueToken(actor, NewToken.of(account, "sandbox", Scope.READ, Scope.WRITE)),
@@ -105,16 +106,22 @@ public final class TestAccounts {
         return there;
     }
 
-    void equip(Actor actor, AccountId account, Wishes wishes) {
-        if (wishes.agreement()) {
-            accounts.acceptAgreement(actor, account, AGREEMENT);
-        }
+    /** Makes the account with all that it is to have, or leaves an existing one as it is: one transaction, so that none has half of it. */
+    void createIfAbsent(Actor actor, AccountId account, Wishes wishes) {
         database.transact(tx -> {
-            if (wishes.defaultContact()
-                    && addressBook.defaultContact(tx, account).isEmpty()) {
-                addressBook.addDefault(tx, account, REGISTRANT);
+            if (accounts.createIfAbsent(tx, actor, account, wishes.name(), wishes.limit())) {
+                equip(tx, actor, account, wishes);
             }
-            wishes.payment().method(account).ifPresent(method -> payments.setDefaultMethod(tx, account, method));
         });
+    }
+
+    private void equip(Tx tx, Actor actor, AccountId account, Wishes wishes) {
+        if (wishes.agreement()) {
+            accounts.acceptAgreement(tx, actor, account, AGREEMENT);
+        }
+        if (wishes.defaultContact()) {
+            addressBook.addDefault(tx, account, REGISTRANT);
+        }
+        wishes.payment().method(account).ifPresent(method -> payments.setDefaultMethod(tx, account, method));
     }
 }

@@ -1,7 +1,9 @@
 package dev.namestead.server.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.namestead.api.AccountId;
 import dev.namestead.server.account.Account;
 import dev.namestead.server.account.AccountStore;
 import dev.namestead.server.account.Accounts;
@@ -9,7 +11,9 @@ import dev.namestead.server.account.Authenticator;
 import dev.namestead.server.account.Caller;
 import dev.namestead.server.addressbook.AddressBookEntry;
 import dev.namestead.server.addressbook.AddressBookStore;
+import dev.namestead.server.addressbook.Contact;
 import dev.namestead.server.addressbook.ContactRules;
+import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.PaymentMethod;
@@ -17,6 +21,8 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.sandbox.TestAccounts.Card;
+import dev.namestead.server.sandbox.TestAccounts.Wishes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +38,8 @@ final class DemoAccountTest {
     private final AddressBookStore addressBook = new AddressBookStore();
     private final Payments payments =
             new Payments(new Ledger(), List.of(new SandboxPaymentProvider(database)), Optional.empty());
-    private final DemoAccount demo =
-            new DemoAccount(accounts, new TestAccounts(database, accounts, addressBook, payments, () -> {}), 100);
+    private final TestAccounts equipment = new TestAccounts(database, accounts, addressBook, payments, () -> {});
+    private final DemoAccount demo = new DemoAccount(accounts, equipment, 100);
 
     @Test
     void seededTwice_hasEverythingOnce_andTheDocumentedCredentialsOpenIt() {
@@ -52,6 +58,36 @@ final class DemoAccountTest {
         assertThat(caller(DemoCredentials.documented())).isPresent();
         assertThat(authenticator().byKey("user@example.com", "144c9defac04969c7bfad8efaa8ea194"))
                 .isPresent();
+    }
+
+    /** As by a first start that is killed: half an account would never be completed, and the demo account could buy nothing. */
+    @Test
+    void anAccountCutOffBeforeItsCard_isNotThere_andTheNextTryMakesAll() {
+        AccountId id = accounts.newId();
+        rename("payment_method", "payment_method_away");
+        try {
+            assertThatThrownBy(() -> make(id)).isInstanceOf(RuntimeException.class);
+        } finally {
+            rename("payment_method_away", "payment_method");
+        }
+        assertThat(accounts.find(id)).isEmpty();
+
+        make(id);
+
+        Optional<PaymentMethod> card = database.read(tx -> payments.defaultMethod(tx, id));
+        assertThat(card).isPresent();
+        Optional<Contact> contact = database.read(tx -> addressBook.defaultContact(tx, id));
+        assertThat(contact).isPresent();
+        assertThat(accounts.find(id).orElseThrow().agreement()).isNotNull();
+    }
+
+    private void make(AccountId id) {
+        equipment.createIfAbsent(Actor.system("test"), id, new Wishes("Test", Card.OK, true, true, 100));
+    }
+
+    private void rename(String table, String name) {
+        database.transact(tx ->
+                tx.sql().sql("ALTER TABLE " + table + " RENAME TO " + name).update());
     }
 
     @Test
