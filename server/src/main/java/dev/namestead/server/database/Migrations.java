@@ -1,6 +1,7 @@
 package dev.namestead.server.database;
 
 import java.nio.file.Path;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -18,6 +19,9 @@ public final class Migrations {
                 // Packages number their own ranges (10, 20, 30 …), so a low number may come late.
                 .outOfOrder(true)
                 .cleanDisabled(true)
+                // On two connections, as by default, a kill between a migration's end and its mark has it run again,
+                // and fail, for ever.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }
