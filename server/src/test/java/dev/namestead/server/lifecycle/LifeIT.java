@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lives of names, told as diaries. One clock for all of them, which only moves forward: each story has years of its own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -319,9 +321,11 @@ class LifeIT {
 
     @Test
     @Order(2061)
-    void aDeletionThatIsCutOff_isRepeatedBeforeTimeGoesOn() {
+    void aDeletionThatIsCutOffAgainAndAgain_isRepeatedBeforeTimeGoesOn() {
         world.on("2061-05-01").register("cut-off.org", false);
-        world.fault("cut-off.org", "domain:delete", "drop-before");
+        for (int times = 0; times < 3; times++) {
+            world.fault("cut-off.org", "domain:delete", "drop-before");
+        }
 
         world.after("2063-05-01");
 
@@ -329,6 +333,33 @@ class LifeIT {
         assertThat(world.cost("cut-off.org"))
                 .as("the year that its registry has added is given back")
                 .isEqualTo(usd("7.30"));
+    }
+
+    @ParameterizedTest(name = "{0}, whose registry takes its fee {1}")
+    @Order(2064)
+    @CsvSource({
+        "long-away.com, at expiry, 2064, 16.74, 56.74",
+        "long-away.tech, when the grace period has passed, 2067, 53.96, 93.96"
+    })
+    void aServerThatIsAwayUntilTheGraceIsOver_hasTheLostYearInItsBooks_andSellsItWithARestore(
+            String name, String billed, int year, String lost, String restored) {
+        world.on(year + "-01-10");
+        Money before = chargedByRegistryOf(name);
+        world.register(name, false).on((year + 1) + "-01-09");
+
+        world.away((year + 1) + "-03-05");
+
+        assertThat(world.status(name)).isEqualTo("redemption_period");
+        assertThat(world.cost(name)).as("nothing is given back").isEqualTo(usd(lost));
+        world.restore(name);
+        assertThat(world.status(name)).isEqualTo("active");
+        assertThat(world.cost(name)).as("the year is there already").isEqualTo(usd(restored));
+        assertThat(chargedByRegistryOf(name).minus(before)).isEqualTo(world.cost(name));
+        world.delete(name);
+    }
+
+    private static Money chargedByRegistryOf(String name) {
+        return Money.of("USD", new RegistryCharges(world.control()).of(world.registryOf(name)));
     }
 
     @AfterAll
