@@ -178,7 +178,8 @@ public final class Registrar implements AutoCloseable {
                 audit,
                 notices,
                 seen,
-                this::verifications);
+                this::verifications,
+                this::workflows);
         List<String> lanes = Stream.concat(registries.all().stream().map(Registry::id), Stream.of(Settlements.LANE))
                 .toList();
         workflows = new Workflows(

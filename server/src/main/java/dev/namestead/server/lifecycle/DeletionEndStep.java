@@ -43,6 +43,7 @@ final class DeletionEndStep {
     private final Endings endings;
     private final Ledger ledger;
     private final CustomerRefunds refunds;
+    private final RegistryRenewals years;
     private final DeletionStore store = new DeletionStore();
     private final LifeStore life = new LifeStore();
     private final RegistryRenewalStore registryRenewals = new RegistryRenewalStore();
@@ -55,13 +56,15 @@ final class DeletionEndStep {
             Catalog catalog,
             Endings endings,
             Ledger ledger,
-            CustomerRefunds refunds) {
+            CustomerRefunds refunds,
+            RegistryRenewals years) {
         this.registries = registries;
         this.intents = intents;
         this.catalog = catalog;
         this.ledger = ledger;
         this.endings = endings;
         this.refunds = refunds;
+        this.years = years;
     }
 
     StepResult<DeletionData> run(StepContext<DeletionData> context) {
@@ -134,12 +137,34 @@ final class DeletionEndStep {
             return;
         }
         var workflow = context.workflow();
-        store.insert(tx, workflow.account(), workflow.id(), data, before, gone && before.addGrace());
-        Optional<Money> credit = credit(tx, workflow.account(), data, before, gone && before.addGrace());
-        registryRenewals.settle(tx, workflow.account(), data.registration());
-        credit.filter(back -> back.minorUnits() > 0)
-                .ifPresent(back -> ledger.credit(
-                        tx, workflow.account(), workflow.id().value(), data.domainName(), data.registryId(), back));
+        AccountId account = workflow.account();
+        boolean addGrace = gone && before.addGrace();
+        yearsSeen(tx, account, data, before);
+        store.insert(tx, account, workflow.id(), data, before, addGrace);
+        credit(tx, account, data, before, addGrace)
+                .filter(back -> back.minorUnits() > 0)
+                .ifPresent(back ->
+                        ledger.credit(tx, account, workflow.id().value(), data.domainName(), data.registryId(), back));
+        if (addGrace || before.autoRenewGrace()) {
+            registryRenewals.settleSince(tx, account, data.registration(), ownSince(tx, data));
+        }
+    }
+
+    /** A year that its registry has added on this day or later is brought back. */
+    private LocalDate ownSince(Tx tx, DeletionData data) {
+        return RenewalPlan.date(tx.businessNow())
+                .minusDays(catalog.find(data.name()).orElseThrow().grace().autoRenewDays());
+    }
+
+    /** Nobody may have read it between its expiry, or the day on which its registry bills a year late, and its deletion. */
+    private void yearsSeen(Tx tx, AccountId account, DeletionData data, DeletionData.Before before) {
+        Instant shown = before.expiresAt();
+        if (shown != null) {
+            registrations
+                    .findById(tx, account, data.registration())
+                    .ifPresent(ours ->
+                            years.seen(tx, ours, catalog.find(data.name()).orElseThrow(), shown));
+        }
     }
 
     /**
@@ -150,7 +175,7 @@ final class DeletionEndStep {
             Tx tx, AccountId account, DeletionData data, DeletionData.Before before, boolean addGrace) {
         Extension extension = catalog.find(data.name()).orElseThrow();
         Extension.GracePeriods grace = extension.grace();
-        LocalDate ownSince = RenewalPlan.date(tx.businessNow()).minusDays(grace.autoRenewDays());
+        LocalDate ownSince = ownSince(tx, data);
         Duration renewed = addGrace || before.renewGrace() ? Duration.ofDays(grace.renewDays()) : Duration.ZERO;
         boolean ownYear = addGrace || before.autoRenewGrace();
         boolean later = extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END;

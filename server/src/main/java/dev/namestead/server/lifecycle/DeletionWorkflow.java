@@ -67,7 +67,8 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
-            SeenNames seen) {
+            SeenNames seen,
+            RegistryRenewals renewals) {
         this.intents = intents;
         this.settings = settings;
         this.audit = audit;
@@ -75,10 +76,11 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         DeleteStep delete = new DeleteStep(registries, intents, registration.commandDeadline());
         CustomerRefunds refunds = new CustomerRefunds(settings.lateMoney(), ledger, settlements);
         Endings endings = new Endings(accounts, seen);
+        DeletionEndStep end = new DeletionEndStep(registries, intents, catalog, endings, ledger, refunds, renewals);
         this.steps = List.of(
                 Step.of("read", new DeletionReadStep(registries, catalog)::run),
                 Step.of("delete", delete::run),
-                Step.of("end", new DeletionEndStep(registries, intents, catalog, endings, ledger, refunds)::run));
+                Step.of("end", end::run));
     }
 
     @Override

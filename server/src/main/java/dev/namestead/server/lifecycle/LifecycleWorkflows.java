@@ -13,6 +13,7 @@ import dev.namestead.server.registry.Registries;
 import dev.namestead.server.search.SeenNames;
 import dev.namestead.server.verification.Verifications;
 import dev.namestead.server.workflow.WorkflowDefinition;
+import dev.namestead.server.workflow.Workflows;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -38,7 +39,9 @@ public final class LifecycleWorkflows {
             AuditStore audit,
             Notices notices,
             SeenNames seen,
-            Supplier<Verifications> verifications) {
+            Supplier<Verifications> verifications,
+            Supplier<Workflows> workflows) {
+        registryRenewals = new RegistryRenewals(ledger, audit, workflows);
         renewal = new RenewalWorkflow(
                 registration, settings, registries, intents, ledger, payments, settlements, audit, notices);
         deletion = new DeletionWorkflow(
@@ -52,11 +55,11 @@ public final class LifecycleWorkflows {
                 accounts,
                 audit,
                 notices,
-                seen);
+                seen,
+                registryRenewals);
         restore = new RestoreWorkflow(registration, registries, intents, ledger, payments, settlements, audit, notices);
         hold = new HoldWorkflow(registries, audit);
         address = new AddressWorkflow(registries, verifications, audit);
-        registryRenewals = new RegistryRenewals(ledger, audit);
     }
 
     public List<WorkflowDefinition<?>> all() {

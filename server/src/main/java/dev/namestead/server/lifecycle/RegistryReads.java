@@ -183,17 +183,9 @@ final class RegistryReads {
     }
 
     private void renewedItself(Tx tx, Registration ours, RegistryDomain found) {
-        int years = yearsAdded(ours, found, tx.businessNow());
-        if (years > 0) {
-            catalog.find(ours.name())
-                    .ifPresent(extension -> renewals.seen(
-                            tx,
-                            workflows,
-                            ours,
-                            extension,
-                            Objects.requireNonNull(ours.paidUntil()),
-                            Objects.requireNonNull(found.expiresAt()),
-                            years));
+        if (yearsAdded(ours, found, tx.businessNow()) > 0) {
+            Instant shown = Objects.requireNonNull(found.expiresAt());
+            catalog.find(ours.name()).ifPresent(extension -> renewals.seen(tx, ours, extension, shown));
         }
     }
 

@@ -89,15 +89,21 @@ final class RegistryRenewalStore {
                 .list();
     }
 
-    /** A customer has paid for them, or a deletion or a transfer has brought them back. */
+    /** A customer has paid for all of them, or a transfer has taken them away. */
     void settle(Tx tx, AccountId account, UUID registration) {
+        settleSince(tx, account, registration, LocalDate.EPOCH);
+    }
+
+    /** A deletion has brought back those that began on this day or later; one that began before is lost, unless a restore sells it. */
+    void settleSince(Tx tx, AccountId account, UUID registration, LocalDate from) {
         tx.sql()
                 .sql("""
                         UPDATE registry_renewal SET settled = true
-                        WHERE account_id = :account AND registration_id = :registration AND NOT settled
+                        WHERE account_id = :account AND registration_id = :registration AND from_date >= :from AND NOT settled
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
+                .param("from", from)
                 .update();
     }
 }

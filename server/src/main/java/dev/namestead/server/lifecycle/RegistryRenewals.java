@@ -23,22 +23,25 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * Years that a registry adds at expiry by itself and takes its fee for at once: booked as our cost when they are seen, until a customer pays
- * for them or a deletion brings the fee back. Each stands in the books as a workflow that has ended when it was written.
+ * Years that a registry adds at expiry by itself: booked as our cost when they are seen and it has taken its fee, until a customer pays for them
+ * or a deletion brings the fee back. Each stands in the books as a workflow that has ended when it was written.
  */
 final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data> {
     static final String KIND = "registry_renewal";
 
     private final Ledger ledger;
     private final AuditStore audit;
+    private final Supplier<Workflows> workflows;
     private final RegistryRenewalStore store = new RegistryRenewalStore();
     private final RenewalStore renewals = new RenewalStore();
 
-    RegistryRenewals(Ledger ledger, AuditStore audit) {
+    RegistryRenewals(Ledger ledger, AuditStore audit, Supplier<Workflows> workflows) {
         this.ledger = ledger;
         this.audit = audit;
+        this.workflows = workflows;
     }
 
     /** What was seen. */
@@ -56,29 +59,46 @@ final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data
                         shown.plus(2, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC)));
     }
 
-    /** Books what the registry has taken; nothing where it takes its fee later, or this was seen before. */
-    void seen(Tx tx, Workflows workflows, Registration ours, Extension extension, Instant from, Instant to, int years) {
-        if (extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END) {
+    /**
+     * Books what the registry has taken; nothing where it has added no year, takes its fee later, or this was seen before.
+     *
+     * @param to the date that it shows, of a name that it still holds for us, or held until it was deleted
+     */
+    void seen(Tx tx, Registration ours, Extension extension, Instant to) {
+        Instant from = ours.paidUntil();
+        Instant now = tx.businessNow();
+        int years = from == null ? 0 : added(from, to, now);
+        if (from == null
+                || years == 0
+                || now.isBefore(taken(from, extension))
+                || store.exists(tx, ours.id(), RenewalPlan.date(from))) {
             return;
         }
         Money cost = extension.cost().renewal().times(years);
         AccountId account = ours.account();
         String name = ours.name().ascii();
-        if (store.exists(tx, ours.id(), RenewalPlan.date(from))) {
-            return;
-        }
-        WorkflowId id = workflows.ended(
-                tx,
-                this,
-                account,
-                name,
-                ours.registryId(),
-                RequestHash.of(KIND, name, from),
-                new Data(ours.id(), name, ours.registryId(), from, to, years),
-                null);
+        WorkflowId id = workflows
+                .get()
+                .ended(
+                        tx,
+                        this,
+                        account,
+                        name,
+                        ours.registryId(),
+                        RequestHash.of(KIND, name, from),
+                        new Data(ours.id(), name, ours.registryId(), from, to, years),
+                        null);
         store.insert(tx, account, id, ours.id(), RenewalPlan.date(from), cost);
         ledger.cost(tx, account, id.value(), name, ours.registryId(), cost);
         audit.record(tx, Actor.system(KIND), account, "registration.renewed_by_registry", name, "{}");
+    }
+
+    /** When a registry takes its fee for a year that it adds then. */
+    private static Instant taken(Instant from, Extension extension) {
+        return switch (extension.expiry().billed()) {
+            case AT_EXPIRY -> from;
+            case AT_GRACE_END -> from.plus(Duration.ofDays(extension.grace().autoRenewDays()));
+        };
     }
 
     /**

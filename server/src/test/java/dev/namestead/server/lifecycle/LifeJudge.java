@@ -2,9 +2,9 @@ package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.lifecycle.Lives.Away;
 import dev.namestead.server.reconciliation.Report;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,12 +35,19 @@ final class LifeJudge {
     private static final Duration SEEN = Duration.ofDays(1).plusHours(12);
 
     private final LifeWorld world;
+    private final RegistryCharges charges;
+    private final Pace pace;
     private final List<Away> absences;
     private final List<String> broken = new ArrayList<>();
     private final Instant now;
+    private int lostWhileAway;
     private final Map<String, JsonNode> held = new HashMap<>();
 
-    /** What was lived through. */
+    /**
+     * What was lived through.
+     *
+     * @param lostWhileAway names that should have been deleted on days without a server, until their registry kept the money
+     */
     record Counts(
             long registrations,
             long renewals,
@@ -48,7 +55,8 @@ final class LifeJudge {
             long deletions,
             long restores,
             long notices,
-            long faults) {
+            long faults,
+            long lostWhileAway) {
         Counts plus(Counts more) {
             return new Counts(
                     registrations + more.registrations,
@@ -57,16 +65,19 @@ final class LifeJudge {
                     deletions + more.deletions,
                     restores + more.restores,
                     notices + more.notices,
-                    faults + more.faults);
+                    faults + more.faults,
+                    lostWhileAway + more.lostWhileAway);
         }
 
         static Counts none() {
-            return new Counts(0, 0, 0, 0, 0, 0, 0);
+            return new Counts(0, 0, 0, 0, 0, 0, 0, 0);
         }
     }
 
-    LifeJudge(LifeWorld world, List<Away> absences) {
+    LifeJudge(LifeWorld world, Pace pace, List<Away> absences) {
         this.world = world;
+        this.charges = new RegistryCharges(world.control());
+        this.pace = pace;
         this.absences = List.copyOf(absences);
         this.now = read(Tx::businessNow);
     }
@@ -106,15 +117,7 @@ final class LifeJudge {
 
     private void costs() {
         for (String registry : world.registries()) {
-            long theirs = StreamSupport.stream(
-                            world.control()
-                                    .send("GET", "/registries/" + registry + "/accounts", null)
-                                    .path("accounts")
-                                    .spliterator(),
-                            false)
-                    .filter(account -> account.path("registrar").asString().equals("namestead"))
-                    .mapToLong(account -> cents(account.path("charged")) - cents(account.path("credited")))
-                    .sum();
+            long theirs = charges.of(registry);
             long ours = read(tx -> tx.sql()
                     .sql("""
                             SELECT coalesce(sum(CASE kind WHEN 'cost' THEN amount WHEN 'credit' THEN -amount END), 0)::bigint
@@ -144,7 +147,8 @@ final class LifeJudge {
                 .filter(there ->
                         registry.equals(world.registryOf(there.path("name").asString())))
                 .filter(there -> reaches(paid.get(there.path("name").asString()), there))
-                .mapToLong(there -> unbilled(registry, there.path("name").asString()))
+                .mapToLong(
+                        there -> charges.unbilled(registry, there.path("name").asString()))
                 .sum();
     }
 
@@ -155,32 +159,23 @@ final class LifeJudge {
                         Instant.parse(there.path("expires").asString()).minus(DAY));
     }
 
-    private long unbilled(String registry, String name) {
-        return StreamSupport.stream(
-                        world.control()
-                                .send("GET", "/registries/" + registry + "/domains/" + name, null)
-                                .path("domain")
-                                .path("graces")
-                                .spliterator(),
-                        false)
-                .filter(grace -> grace.path("unbilled").asBoolean(false))
-                .mapToLong(grace -> cents(grace.path("charged")))
-                .sum();
-    }
-
-    private static long cents(JsonNode decimal) {
-        return new BigDecimal(decimal.asString()).movePointRight(2).longValueExact();
-    }
+    /** A name at the end of what is paid for, to which its registry has added a year. */
+    private record Unpaid(String name, Instant end) {}
 
     /** A year that a registry has added by itself is paid by a customer or given back, unless there is still time for either. */
     private void unpaidYears() {
-        read(tx -> tx.sql().sql("""
-                                SELECT r.domain_name FROM registry_renewal y
+        read(tx -> tx.sql()
+                        .sql("""
+                                SELECT r.domain_name, r.paid_until FROM registry_renewal y
                                 JOIN registration r ON r.account_id = y.account_id AND r.id = y.registration_id
                                 WHERE NOT y.settled AND (r.ended_at IS NOT NULL OR 'pendingDelete' = ANY(r.statuses)
                                                          OR y.from_date < CAST(business_now() - interval '45 days' AS date))
-                                """).query(String.class).list())
-                .forEach(name -> broken.add(name + ": a year was paid at its registry that nobody has paid for"));
+                                """)
+                        .query((row, _) -> new Unpaid(row.getString("domain_name"), Columns.instant(row, "paid_until")))
+                        .list())
+                .stream()
+                .filter(this::couldBeDeletedInTime)
+                .forEach(one -> broken.add(one.name() + ": a year was paid at its registry that nobody has paid for"));
         // What was settled without a sale must have been given back: a name's cost is never more than that of what was
         // sold.
         read(tx -> tx.sql().sql("""
@@ -204,6 +199,19 @@ final class LifeJudge {
                                 """).query(String.class).list()).forEach(broken::add);
     }
 
+    /** Not where nobody was there from the day of its deletion on until its registry kept the money. */
+    private boolean couldBeDeletedInTime(Unpaid unpaid) {
+        var extension =
+                world.registrar().catalog().find(DomainName.of(unpaid.name())).orElseThrow();
+        LifeTerm term = LifeTerm.of(unpaid.end(), extension, pace.settings().expiry());
+        Instant kept = term.kept().orElseThrow();
+        Instant deletion = term.deleted().orElseThrow().plus(pace.grain());
+        boolean away = absences.stream()
+                .anyMatch(one -> !one.from().isAfter(deletion) && !one.until().isBefore(kept));
+        lostWhileAway += away ? 1 : 0;
+        return !away;
+    }
+
     private record Live(String name, String status, Instant paidUntil) {}
 
     private void statuses() {
@@ -220,7 +228,7 @@ final class LifeJudge {
         for (Live one : live) {
             JsonNode there = held.remove(one.name());
             String expected = there == null ? "free" : expected(one, there);
-            if (!expected.equals(one.status()) && !justNow(one)) {
+            if (!expected.equals(one.status()) && !justNow(one) && (there == null || !justDeleted(there))) {
                 broken.add(one.name() + ": is " + one.status() + " and should be " + expected);
             }
         }
@@ -230,6 +238,19 @@ final class LifeJudge {
     /** A change of today is seen tomorrow. */
     private boolean justNow(Live live) {
         return Duration.between(live.paidUntil(), now).abs().compareTo(SEEN) < 0;
+    }
+
+    /** A registry need not tell that a name can no longer be restored: that is seen when it is read. */
+    private boolean justDeleted(JsonNode there) {
+        String name = there.path("name").asString();
+        JsonNode ends = world.control()
+                .send("GET", "/registries/" + world.registryOf(name) + "/domains/" + name, null)
+                .at("/domain/deletion/redemptionEnds");
+        return ends.isString()
+                && Duration.between(Instant.parse(ends.asString()), now)
+                                .abs()
+                                .compareTo(SEEN.plus(pace.settings().sweep().often()))
+                        < 0;
     }
 
     private String expected(Live live, JsonNode there) {
@@ -363,7 +384,8 @@ final class LifeJudge {
                 count("deletion", "succeeded"),
                 count("restore", "succeeded"),
                 number("SELECT count(*) FROM notice"),
-                world.faultHits());
+                world.faultHits(),
+                lostWhileAway);
     }
 
     private long count(String kind, String state) {

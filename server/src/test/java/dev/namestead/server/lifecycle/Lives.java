@@ -40,11 +40,13 @@ final class Lives implements AutoCloseable {
     private record Step(Instant at, Runnable run) {}
 
     private final LifeWorld world;
+    private final Pace pace;
     private final Map<String, AccountId> accounts = new HashMap<>();
     private final List<Away> absences = new ArrayList<>();
 
     Lives(Database database, LifeRegistries.Opened registries, Pace pace) {
         world = LifeWorld.fresh(database, registries, pace);
+        this.pace = pace;
     }
 
     /** Lives the lives of so many seeds. */
@@ -71,7 +73,7 @@ final class Lives implements AutoCloseable {
                 .forEach(this::happenAt);
         moveTo(BEGIN.plus(RandomLife.SPAN));
         world.finish();
-        LifeJudge judge = new LifeJudge(world, absences);
+        LifeJudge judge = new LifeJudge(world, pace, absences);
         List<String> broken = judge.broken();
         broken.stream()
                 .map(rule -> rule.replaceFirst(":.*", ""))
