@@ -41,8 +41,8 @@ final class LostAnswers implements AutoCloseable {
                         .settings()
                         .replace(
                                 "deadlines: {session: 5s, query: 5s, transform: 5s}",
-                                "deadlines: {session: 4s, query: 2s, transform: 2s}\n  sessions: {max: 8}")
-                + "workflow: {lease: 4s, first_pause: 50ms, longest_pause: 1s}\n";
+                                "deadlines: {session: 4s, query: 1s, transform: 1s}\n  sessions: {max: 8}")
+                + "workflow: {lease: 3s, first_pause: 50ms, longest_pause: 1s}\n";
         server = Namestead.configured("lost", settings);
     }
 
