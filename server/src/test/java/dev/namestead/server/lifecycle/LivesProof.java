@@ -17,12 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random lives of ten years: {@code ./dev lives --seeds N [--seed FIRST]}. The first hundred are lived as a server lives by default, from one due
- * instant to the next; the others in larger worlds, two at once, whose clock stops four times a day, and whose registries are read more seldom,
+ * instant to the next; the others in larger worlds, three at once, whose clock stops four times a day, and whose registries are read more seldom,
  * so that more depends on what they tell by themselves. A hundred alone are timed.
  */
 class LivesProof {
     private static final int TIMED = 100;
-    private static final int SIDE_BY_SIDE = 500;
+    /** Registries take a thousand faults of a world, and each life has about two. */
+    private static final int SIDE_BY_SIDE = 400;
+
     /** One of so many worlds lives with the registries that are like real ones. */
     private static final int EACH = 4;
 
@@ -39,6 +41,9 @@ class LivesProof {
 
     @RegisterExtension
     static final TestDatabase OTHER = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase THIRD = new TestDatabase();
 
     private final int seeds = Integer.getInteger("namestead.lives.seeds", 10_000);
     private final long first = Long.getLong("namestead.lives.seed", 1);
@@ -62,7 +67,7 @@ class LivesProof {
                 figures.atMost("ten years of all of them, s", seconds(took), 120);
             }
             try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<Future<?>> all = Stream.of(ONE, OTHER)
+                List<Future<?>> all = Stream.of(ONE, OTHER, THIRD)
                         .<Future<?>>map(lane -> lanes.submit(() -> live(lane.database(), plain, personal)))
                         .toList();
                 for (Future<?> lane : all) {
