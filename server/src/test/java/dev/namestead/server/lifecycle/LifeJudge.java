@@ -3,6 +3,7 @@ package dev.namestead.server.lifecycle;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.extension.Extension;
 import dev.namestead.server.lifecycle.Lives.Away;
 import dev.namestead.server.reconciliation.Report;
 import java.time.Duration;
@@ -201,9 +202,8 @@ final class LifeJudge {
 
     /** Not where nobody was there from the day of its deletion on until its registry kept the money. */
     private boolean couldBeDeletedInTime(Unpaid unpaid) {
-        var extension =
-                world.registrar().catalog().find(DomainName.of(unpaid.name())).orElseThrow();
-        LifeTerm term = LifeTerm.of(unpaid.end(), extension, pace.settings().expiry());
+        LifeTerm term = LifeTerm.of(
+                unpaid.end(), extension(unpaid.name()), pace.settings().expiry());
         Instant kept = term.kept().orElseThrow();
         Instant deletion = term.deleted().orElseThrow().plus(pace.grain());
         boolean away = absences.stream()
@@ -228,7 +228,9 @@ final class LifeJudge {
         for (Live one : live) {
             JsonNode there = held.remove(one.name());
             String expected = there == null ? "free" : expected(one, there);
-            if (!expected.equals(one.status()) && !justNow(one) && (there == null || !justDeleted(there))) {
+            if (!expected.equals(one.status())
+                    && !justNow(one)
+                    && !(there == null ? justLapsed(one) : justDeleted(there))) {
                 broken.add(one.name() + ": is " + one.status() + " and should be " + expected);
             }
         }
@@ -240,17 +242,34 @@ final class LifeJudge {
         return Duration.between(live.paidUntil(), now).abs().compareTo(SEEN) < 0;
     }
 
-    /** A registry need not tell that a name can no longer be restored: that is seen when it is read. */
+    private boolean seenLately(Instant changed) {
+        return Duration.between(changed, now)
+                        .abs()
+                        .compareTo(SEEN.plus(pace.settings().sweep().often()))
+                < 0;
+    }
+
+    private Extension extension(String name) {
+        return world.registrar().catalog().find(DomainName.of(name)).orElseThrow();
+    }
+
+    /** A registry need not tell that it has freed a name which it let lapse: that is seen when it is read. */
+    private boolean justLapsed(Live live) {
+        return seenLately(LifeTerm.lapses(live.paidUntil(), extension(live.name())));
+    }
+
+    /** Nor that it has deleted one by itself, or that one can no longer be restored. */
     private boolean justDeleted(JsonNode there) {
         String name = there.path("name").asString();
         JsonNode ends = world.control()
                 .send("GET", "/registries/" + world.registryOf(name) + "/domains/" + name, null)
                 .at("/domain/deletion/redemptionEnds");
-        return ends.isString()
-                && Duration.between(Instant.parse(ends.asString()), now)
-                                .abs()
-                                .compareTo(SEEN.plus(pace.settings().sweep().often()))
-                        < 0;
+        if (!ends.isString()) {
+            return false;
+        }
+        Instant redemptionEnds = Instant.parse(ends.asString());
+        Duration redemption = Duration.ofDays(extension(name).grace().redemptionDays());
+        return seenLately(redemptionEnds) || seenLately(redemptionEnds.minus(redemption));
     }
 
     private String expected(Live live, JsonNode there) {
