@@ -153,7 +153,21 @@ final class BadCreates {
                 years(NAME, "2147483648"),
                 years("bad-input.io", "1"),
                 years("bad-input.ai", "1"),
-                row("privacy of another kind", with("/privacy_mode", "\"proxy\""), 400, INVALID, "/privacy_mode"));
+                row("privacy of another kind", with("/privacy_mode", "\"proxy\""), 400, INVALID, "/privacy_mode"),
+                fees("a fee that is misspelt", "{\"registration_fees\":1}", "/registration_fees"),
+                fees("another currency", "{\"currency\":\"EUR\",\"registration_fee\":100}", "/currency"),
+                fees("a currency that is none", "{\"currency\":5}", "/currency"),
+                fees("a fee below the price", "{\"registration_fee\":1}", "/registration_fee"),
+                fees("fees in a list", "[]", ""));
+    }
+
+    private static BadInput fees(String what, String fees, String pointer) {
+        return row(
+                what,
+                with("/acknowledgements", "{\"fees\":" + fees + "}"),
+                400,
+                INVALID,
+                "/acknowledgements/fees" + pointer);
     }
 
     private static BadInput years(String name, String years) {

@@ -202,6 +202,10 @@ class LivesIT {
                         .expect(400)
                         .message())
                 .contains("42.00");
+        assertThat(customer.restore(name, "{\"acknowledgements\":{\"fees\":{\"restore_fees\":1}}}")
+                        .expect(400)
+                        .pointer())
+                .isEqualTo("/acknowledgements/fees/restore_fees");
         customer.restoreAsync(name).expect(202);
         Answer restored = customer.awaitStatus(name, "restore-status", "succeeded");
 

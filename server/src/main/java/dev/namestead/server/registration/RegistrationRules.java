@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What of a create can be judged by the catalog alone; each rule with its own message and pointer. */
 public final class RegistrationRules {
+    private static final String FEES = "/acknowledgements/fees";
     private final Catalog catalog;
 
     RegistrationRules(Catalog catalog) {
@@ -81,20 +83,37 @@ public final class RegistrationRules {
 
     /** @param prices what is to be paid, by the name of the field that may acknowledge it */
     public static void acknowledgedFees(Map<String, Object> acknowledgements, Map<String, Money> prices) {
-        if (!(acknowledgements.get("fees") instanceof Map<?, ?> fees)) {
+        Object given = acknowledgements.get("fees");
+        if (given == null) {
             return;
         }
+        if (!(given instanceof Map<?, ?> fees)) {
+            throw refused("Must be an object", FEES);
+        }
+        onlyFees(fees, prices);
         new TreeMap<>(prices).forEach((field, price) -> {
             String currency = price.currency().getCurrencyCode();
-            if (fees.get("currency") instanceof String given && !given.equals(currency)) {
-                throw refused("Must be " + currency + ", the currency of the price", "/acknowledgements/fees/currency");
+            if (fees.get("currency") != null && !currency.equals(fees.get("currency"))) {
+                throw refused("Must be " + currency + ", the currency of the price", FEES + "/currency");
             }
             requireAtLeast(fees.get(field), price.decimal(), field);
         });
     }
 
+    /** A limit that is misspelt would be none. */
+    private static void onlyFees(Map<?, ?> fees, Map<String, Money> prices) {
+        for (Object field : fees.keySet()) {
+            String name = String.valueOf(field);
+            if (!name.equals("currency") && !prices.containsKey(name)) {
+                throw refused(
+                        "Unknown fee; known are currency, " + String.join(", ", new TreeSet<>(prices.keySet())),
+                        FEES + "/" + name.replace("~", "~0").replace("/", "~1"));
+            }
+        }
+    }
+
     private static void requireAtLeast(@org.jspecify.annotations.Nullable Object given, String price, String field) {
-        String pointer = "/acknowledgements/fees/" + field;
+        String pointer = FEES + "/" + field;
         if (given == null) {
             return;
         }

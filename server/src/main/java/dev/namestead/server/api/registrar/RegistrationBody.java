@@ -71,7 +71,9 @@ final class RegistrationBody {
     /** What is agreed to; all else is refused, for it may have been meant to limit the price. */
     Map<String, Object> restore(JsonObject body) {
         body.only("acknowledgements");
-        return body.object("acknowledgements").map(JsonObject::toMap).orElse(Map.of());
+        return body.object("acknowledgements")
+                .map(agreed -> agreed.only("fees").toMap())
+                .orElse(Map.of());
     }
 
     /** Told as it is shown, or as its date alone; registries know the day only. */
