@@ -78,7 +78,10 @@ public final class DeleteRegistration {
         }
         Duration age = Duration.between(deletion.updatedAt(), tx.businessNow());
         if (deletion.state() == WorkflowState.FAILED) {
-            return same && registration.isPresent() && age.compareTo(settings.replayFailed()) < 0;
+            return same
+                    && registration.isPresent()
+                    && !deletion.cancelled()
+                    && age.compareTo(settings.replayFailed()) < 0;
         }
         return registration.isPresent()
                 ? same && isDeleted(registration.get().status(tx.businessNow()))

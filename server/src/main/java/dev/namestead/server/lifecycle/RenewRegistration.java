@@ -126,7 +126,7 @@ public final class RenewRegistration {
     private boolean answersAgain(Tx tx, WorkflowView ended, Registration registration, RenewRequest request) {
         Duration age = Duration.between(ended.updatedAt(), tx.businessNow());
         if (ended.state() == WorkflowState.FAILED) {
-            return age.compareTo(settings.replayFailed()) < 0;
+            return !ended.cancelled() && age.compareTo(settings.replayFailed()) < 0;
         }
         return request.currentExpiry() == null
                 ? age.compareTo(settings.replayRenewed()) < 0

@@ -92,6 +92,9 @@ public final class RestoreRegistration {
         if (!restore.state().completed()) {
             return true;
         }
+        if (restore.cancelled()) {
+            return false;
+        }
         Duration age = Duration.between(restore.updatedAt(), tx.businessNow());
         Duration fresh = restore.state() == WorkflowState.FAILED ? settings.replayFailed() : settings.replayRenewed();
         return age.compareTo(fresh) < 0;

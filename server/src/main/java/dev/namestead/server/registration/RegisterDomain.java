@@ -125,7 +125,7 @@ public final class RegisterDomain {
         Duration age = Duration.between(workflow.updatedAt(), tx.businessNow());
         if (workflow.state() == WorkflowState.FAILED) {
             boolean fresh = age.compareTo(settings.replayFailed()) < 0;
-            return equal && fresh ? Optional.of(workflow.id()) : Optional.empty();
+            return equal && fresh && !workflow.cancelled() ? Optional.of(workflow.id()) : Optional.empty();
         }
         boolean over = workflow.state() == WorkflowState.SUCCEEDED
                 && store.find(tx, order.account(), order.request().name()).isEmpty();

@@ -27,6 +27,11 @@ public record WorkflowView(
         Instant inProgressSince,
         Instant createdAt,
         Instant updatedAt) {
+    /** Whether somebody wished it to end, in time: nothing was done, and whoever asks again wants it done. */
+    public boolean cancelled() {
+        return WorkflowError.CANCELLED.equals(error);
+    }
+
     /** Without data: they may be personal. */
     @Override
     public String toString() {

@@ -41,6 +41,9 @@ class CancelTest {
             assertThat(cancel(world, account, "second-thoughts-confirm.org")).isEqualTo(id);
 
             assertCancelled(world, account, id, "second-thoughts-confirm.org");
+            assertThat(world.accept(account, "second-thoughts-confirm.org"))
+                    .as("who asks again wants it")
+                    .isNotEqualTo(id);
         }
     }
 
@@ -123,6 +126,7 @@ class CancelTest {
             assertThat(ended.error().code()).isEqualTo("cancelled");
             assertThat(world.ledger(account)).containsExactly("hold", "post", "capture", "hold", "void");
             assertThat(registry.renewals("regretted.org")).isZero();
+            assertThat(world.renew(account, "regretted.org", 3)).isNotEqualTo(id);
         }
     }
 
@@ -142,6 +146,7 @@ class CancelTest {
             assertThat(registry.holdsForUs("kept-after-all.org")).isTrue();
             assertThat(world.registration(account, "kept-after-all.org").endedAt())
                     .isNull();
+            assertThat(world.delete(account, "kept-after-all.org")).isNotEqualTo(id);
         }
     }
 
