@@ -124,6 +124,7 @@ final class HistoryStore {
                         SELECT entry.number, entry.at, entry.kind, entry.part, entry.currency, entry.amount
                         FROM ledger_transfer AS entry JOIN workflow ON workflow.id = entry.workflow_id
                         WHERE workflow.account_id = :account AND workflow.subject = :name AND entry.account_id = :account
+                          AND entry.kind NOT IN ('cost', 'credit')
                         ORDER BY entry.number DESC LIMIT :most
                         """,
                 account,
