@@ -104,6 +104,17 @@ class WorldsIT {
     }
 
     @Test
+    void aWorldThatIsReset_hasItsAccountAndNothingElse() {
+        World world = world();
+        world.customer.register("forgotten.com").expect(201);
+
+        world.controls.post("/reset", "{}").expect(200);
+
+        assertThat(world.customer.get("/registrations").expect(200).result()).isEmpty();
+        world.customer.register("forgotten.com").expect(201);
+    }
+
+    @Test
     void aWorldGoesBackToItsSnapshot() {
         World world = world();
         String path = "/sandbox/worlds/" + world.id + "/snapshots";

@@ -28,6 +28,7 @@ final class SandboxControls implements AutoCloseable {
     private final SandboxClock clock;
     private final WorkflowsDue due;
     private Optional<DemoCredentials> credentials = Optional.empty();
+    private volatile Runnable afterReset = () -> {};
 
     SandboxControls(
             Configuration configuration,
@@ -73,10 +74,16 @@ final class SandboxControls implements AutoCloseable {
                 DemoAccount.ID.value(), chosen.token(), chosen.email(), chosen.apiKey());
     }
 
+    /** @param seed makes what is to be there after each reset */
+    void afterReset(Runnable seed) {
+        afterReset = seed;
+    }
+
     private void beginAgain() {
         authenticator.forget();
         registrar.seenNames().forget();
         seedAgain();
+        afterReset.run();
     }
 
     private void seedAgain() {
@@ -87,7 +94,7 @@ final class SandboxControls implements AutoCloseable {
     }
 
     List<Route> routes() {
-        SandboxReset reset = new SandboxReset(registrar.database(), registries, due, this::beginAgain);
+        SandboxReset reset = new SandboxReset(registrar.database(), registries, due, clock, this::beginAgain);
         return SandboxRoutes.of(new SandboxRoutes.Features(
                 accounts, configuration.accounts().domainLimit(), clock, reset, registries, registrar.notices()));
     }

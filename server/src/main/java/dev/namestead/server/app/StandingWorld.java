@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.StreamSupport;
@@ -37,6 +38,8 @@ final class StandingWorld implements AutoCloseable {
     private final Ground ground;
     private final List<Login> logins;
     private final Set<String> snapshots = new ConcurrentSkipListSet<>();
+    /** Those that it began with; they are there after a reset as well. */
+    private final List<TestAccount> accounts = new CopyOnWriteArrayList<>();
     /** Requests read, whoever stops the world writes. */
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
 
@@ -80,6 +83,9 @@ final class StandingWorld implements AutoCloseable {
         Environment made = new Environment(configuration, ground);
         try {
             made.start();
+            made.controls()
+                    .afterReset(() ->
+                            accounts.forEach(each -> made.controls().accounts().again(each, wishes())));
             return made;
         } catch (RuntimeException | Error failure) {
             made.close();
@@ -111,9 +117,13 @@ final class StandingWorld implements AutoCloseable {
 
     /** An account that has all that a registration needs. */
     TestAccount account(Actor actor) {
-        Wishes wishes =
-                new Wishes("test", Card.OK, true, true, configuration.accounts().domainLimit());
-        return environment.controls().accounts().create(actor, wishes);
+        TestAccount account = environment.controls().accounts().create(actor, wishes());
+        accounts.add(account);
+        return account;
+    }
+
+    private Wishes wishes() {
+        return new Wishes("test", Card.OK, true, true, configuration.accounts().domainLimit());
     }
 
     void handle(ServerRequest request, ServerResponse response, String rawPath) {

@@ -63,8 +63,12 @@ final class ClockStore {
                 .update();
     }
 
-    void end(Tx tx) {
-        tx.sql().sql("DELETE FROM clock_move").update();
+    /** Not one that was begun since. */
+    void end(Tx tx, Instant to) {
+        tx.sql()
+                .sql("DELETE FROM clock_move WHERE to_at = :to")
+                .param("to", Columns.timestamp(to))
+                .update();
     }
 
     /** Sets business time, forward only: an instant that has passed changes nothing. */

@@ -105,7 +105,9 @@ public final class SandboxClock implements AutoCloseable {
     public Optional<Moved> moveTo(Instant to, Optional<String> requestId, Duration patience) {
         ClockStore.Begun begun = database.inTransaction(tx -> store.begin(tx, to, requestId));
         return switch (begun) {
-            case MADE_ALREADY -> Optional.of(new Moved(view(), List.of()));
+            case MADE_ALREADY ->
+                Optional.of(new Moved(view(), List.of()))
+                        .filter(made -> !made.view().advancing());
             case PASSED -> throw new IllegalArgumentException("The clock only moves forward");
             case BUSY -> throw new IllegalStateException("The clock is being moved already");
             case BEGUN ->
@@ -120,6 +122,10 @@ public final class SandboxClock implements AutoCloseable {
             Instant settled = now();
             List<String> unfinished = work.settle(SETTLE);
             for (int stops = 0; stops < MOST_STOPS; stops++) {
+                if (database.read(store::move).isEmpty()) {
+                    LOG.info("the move of the clock to {} was ended by a reset", to);
+                    return unfinished;
+                }
                 Clock theirs = registries.clock();
                 Instant stop = earliest(theirs, settled)
                         .map(this::gathered)
@@ -137,7 +143,7 @@ public final class SandboxClock implements AutoCloseable {
             goTo(to, registries.clock().now());
             return work.settle(SETTLE);
         } finally {
-            database.transact(store::end);
+            database.transact(tx -> store.end(tx, to));
         }
     }
 
@@ -164,6 +170,11 @@ public final class SandboxClock implements AutoCloseable {
             return ours.get().isBefore(theirs.get()) ? ours : theirs;
         }
         return ours.isPresent() ? ours : theirs;
+    }
+
+    /** Waits (machine time) until no move is under way here; one whose row is gone ends at its next stop. */
+    void awaitStanding(Duration most) {
+        await(CompletableFuture.supplyAsync(List::of, mover), most);
     }
 
     private static Optional<List<String>> await(CompletableFuture<List<String>> move, Duration patience) {

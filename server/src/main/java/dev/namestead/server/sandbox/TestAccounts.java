@@ -32,6 +32,8 @@ public final class TestAccounts {
             "SW1Y 4JH",
             "GB");
 
+    private static final Actor SEED = Actor.system("sandbox-seed");
+
     private final Database database;
     private final Accounts accounts;
     private final AddressBookStore addressBook;
@@ -89,9 +91,23 @@ public final class TestAccounts {
         AccountId account = accounts.newId();
         createIfAbsent(actor, account, wishes);
         return new TestAccount(
-                account,
-                accounts.issueToken(actor, NewToken.of(account, "sandbox", Scope.READ, Scope.WRITE)),
-                accounts.issueToken(actor, NewToken.of(account, "sandbox, read only", Scope.READ)));
+                account, accounts.issueToken(actor, writing(account)), accounts.issueToken(actor, reading(account)));
+    }
+
+    /** Makes an account that was there before, opened by the same tokens. */
+    public void again(TestAccount before, Wishes wishes) {
+        createIfAbsent(SEED, before.account(), wishes);
+        accounts.setOnlyToken(SEED, writing(before.account()), before.token().token());
+        accounts.setOnlyToken(
+                SEED, reading(before.account()), before.readToken().token());
+    }
+
+    private static NewToken writing(AccountId account) {
+        return NewToken.of(account, "sandbox", Scope.READ, Scope.WRITE);
+    }
+
+    private static NewToken reading(AccountId account) {
+        return NewToken.of(account, "sandbox, read only", Scope.READ);
     }
 
     /** Gives the account a card, by which it pays from now on; false where there is no such account. */

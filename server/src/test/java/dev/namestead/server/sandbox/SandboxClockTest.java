@@ -187,6 +187,29 @@ final class SandboxClockTest {
         assertThat(now()).isAfterOrEqualTo(to);
     }
 
+    /** As a reset does, which empties the database; the one that is asked for next is not ended with it. */
+    @Test
+    void move_whoseRowIsGone_endsAtItsNextStop_andUntilThenIsUnderWay() {
+        Instant begun = now();
+        Instant to = begun.plus(Duration.ofDays(900));
+        diary.due.add(begun.plus(Duration.ofDays(300)));
+        diary.due.add(begun.plus(Duration.ofDays(600)));
+        diary.pause = new CountDownLatch(1);
+        clock.moveTo(to, Optional.of("the-move"), Duration.ZERO);
+        assertThat(clock.moveTo(to, Optional.of("the-move"), Duration.ZERO))
+                .as("asked again meanwhile")
+                .isEmpty();
+
+        DB.database().transact(tx -> tx.sql().sql("DELETE FROM clock_move").update());
+        diary.pause.countDown();
+        clock.awaitStanding(PATIENCE);
+
+        assertThat(now()).isBefore(to);
+        Instant next = now().plus(Duration.ofDays(1));
+        assertThat(clock.moveTo(next, Optional.empty(), PATIENCE)).isPresent();
+        assertThat(now()).isAfterOrEqualTo(next);
+    }
+
     private static Instant now() {
         return DB.database().read(Tx::businessNow);
     }

@@ -58,16 +58,17 @@ final class ClockEndpoint {
         if (requestId.isPresent() && !requestId.get().matches("[!-~]{1,100}")) {
             throw refused("request_id must have 1 to 100 visible ASCII characters", "/request_id");
         }
-        return RegistryProxy.translated(() -> moved(to, requestId));
+        String pointer = body.has("advance") ? "/advance" : "/set";
+        return RegistryProxy.translated(() -> moved(to, requestId, pointer));
     }
 
-    private Answer moved(Instant to, Optional<String> requestId) {
+    private Answer moved(Instant to, Optional<String> requestId, String pointer) {
         try {
             Optional<Moved> moved = clock.moveTo(to, requestId, PATIENCE);
             return moved.map(done -> Answer.ok(Shown.of(done.view(), done.unfinished())))
                     .orElseGet(() -> Answer.of(202, Shown.of(clock.view(), null)));
         } catch (IllegalArgumentException passed) {
-            throw refused(String.valueOf(passed.getMessage()), "/set");
+            throw refused(String.valueOf(passed.getMessage()), pointer);
         } catch (IllegalStateException busy) {
             throw new RefusedException(Refusal.CONFLICT, String.valueOf(busy.getMessage()));
         }
@@ -99,7 +100,9 @@ final class ClockEndpoint {
         } catch (DateTimeException | ArithmeticException unreadable) {
             // The same answer as for a duration that goes back.
         }
-        throw refused("advance must be a duration forward, such as P30D, PT1H or P1Y", "/advance");
+        throw refused(
+                "advance must be a duration forward, such as P30D, PT1H, P1DT12H or P1Y; years and months have no hours beside them",
+                "/advance");
     }
 
     private static Instant instant(String text) {
