@@ -10,8 +10,13 @@ sealed interface LifeAction {
      *
      * @param mark keeps the notice from being written twice
      * @param dueAt by rule; it may be written later
+     * @param chargedFrom the earliest instant of what it tells of; the same where it tells of no charge
      */
-    record Tell(LifeNotice notice, String mark, Instant dueAt) implements LifeAction {}
+    record Tell(LifeNotice notice, String mark, Instant dueAt, Instant chargedFrom) implements LifeAction {
+        Tell(LifeNotice notice, String mark, Instant dueAt) {
+            this(notice, mark, dueAt, dueAt);
+        }
+    }
 
     /**
      * Its holder is asked to confirm his data.

@@ -28,6 +28,7 @@ final class LifeNotices {
                 tell.notice(),
                 Map.of(
                         "price", facts.price().toString(),
+                        "from", RenewalPlan.date(tell.chargedFrom()).toString(),
                         "years", facts.years(),
                         "autoRenew", String.valueOf(registration.autoRenew())));
         notices.write(tx, letter, new Notices.Rule(registration.id(), tell.mark(), tell.dueAt(), policy));

@@ -255,8 +255,15 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         String mark = LifeNotice.PRICE.wire() + ":" + RenewalPlan.date(term.end()) + ":"
                 + facts.price().minorUnits();
         Optional<Instant> told = facts.toldAt(mark);
-        gathered.at(noticeAt, term.lost(), told.isPresent(), new Tell(LifeNotice.PRICE, mark, noticeAt));
         List<Instant> tries = tries(rules, term);
+        // The last day is that before it expires, or, for one that has, that on which it can still be renewed.
+        Instant lastDay = (now.isBefore(term.end()) ? term.end() : term.lost()).minus(rules.lead());
+        Instant ready = earliest(told.orElse(now).plus(rules.lead()), lastDay);
+        gathered.at(
+                noticeAt,
+                term.lost(),
+                told.isPresent(),
+                new Tell(LifeNotice.PRICE, mark, noticeAt, latest(ready, tries.getFirst())));
         tries.forEach(gathered::lookAt);
         if (tries.stream().noneMatch(one -> isDue(one, facts, now)) && !repaired(facts, tries, now)) {
             if (facts.lastTry() != null) {
@@ -265,10 +272,15 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
             }
             return;
         }
-        Instant ready = told.orElse(now).plus(rules.lead());
-        Instant lastDay = term.end().minus(rules.lead());
-        Instant from = ready.isBefore(lastDay) ? ready : lastDay;
-        gathered.at(from, term.lost(), false, new LifeAction.Renew());
+        gathered.at(ready, term.lost(), false, new LifeAction.Renew());
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static List<Instant> tries(LifecycleSettings.AutoRenew rules, LifeTerm term) {

@@ -161,7 +161,7 @@ class LifeIT {
         assertThat(world.status("on-late.com")).isEqualTo("active");
         assertThat(world.dates("on-late.com")).isEqualTo("2040-03-01 2040-03-01");
         assertThat(world.told("on-late.com"))
-                .endsWith("2039-03-02 expired", "2039-03-05 auto_renew_price", "2039-03-05 registration_renewed");
+                .endsWith("2039-03-02 expired", "2039-03-05 auto_renew_price", "2039-03-06 registration_renewed");
         assertThat(world.status("off-late.com")).isEqualTo("expired");
         assertThat(world.paid("off-late.com")).isEqualTo(usd("8.57"));
         world.delete("on-late.com").delete("off-late.com");

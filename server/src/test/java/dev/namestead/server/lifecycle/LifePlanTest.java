@@ -376,7 +376,7 @@ class LifePlanTest {
 
     private String act(LifeAction action, Instant now) {
         return switch (action) {
-            case LifeAction.Tell(LifeNotice notice, String mark, Instant _) -> {
+            case LifeAction.Tell(LifeNotice notice, String mark, Instant _, Instant _) -> {
                 told.put(mark, now);
                 yield "tells " + notice.wire();
             }
