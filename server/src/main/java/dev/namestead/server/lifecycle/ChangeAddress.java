@@ -27,6 +27,9 @@ import java.util.Optional;
  * address is the one that it has brought.
  */
 public final class ChangeAddress {
+    /** Each change sends a mail to an address that somebody wrote down. */
+    private static final int MOST_A_DAY = 5;
+
     private final Database database;
     private final RegistrationSettings settings;
     private final Workflows workflows;
@@ -34,6 +37,7 @@ public final class ChangeAddress {
     private final Verifications verifications;
     private final AuditStore audit;
     private final RegistrationStore registrations = new RegistrationStore();
+    private final LifeStore life = new LifeStore();
 
     ChangeAddress(
             Database database,
@@ -91,6 +95,10 @@ public final class ChangeAddress {
         }
         if (registration.registrant().email().equals(email)) {
             throw new RefusedException(Refusal.INVALID, "email is the address that the question was sent to", "/email");
+        }
+        if (life.begunToday(tx, account, AddressWorkflow.KIND, name) >= MOST_A_DAY) {
+            throw new RefusedException(
+                    Refusal.INVALID, "The address was changed %d times today already".formatted(MOST_A_DAY));
         }
         AddressData data = new AddressData(registration.id(), name, registration.registryId(), email);
         if (!workflows.begin(tx, id, definition, account, name, registration.registryId(), hash, data)) {

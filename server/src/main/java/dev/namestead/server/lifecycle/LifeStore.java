@@ -144,6 +144,21 @@ final class LifeStore {
                 .single();
     }
 
+    /** How many workflows of that kind were begun for the name within a day. */
+    int begunToday(Tx tx, AccountId account, String kind, String name) {
+        return tx.sql()
+                .sql("""
+                        SELECT count(*) FROM workflow
+                        WHERE account_id = :account AND kind = :kind AND subject = :name
+                          AND created_at > business_now() - interval '1 day'
+                        """)
+                .param("account", account.value())
+                .param("kind", kind)
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+
     /** When a workflow of that kind last failed for the registration. */
     Optional<Instant> failedAt(Tx tx, AccountId account, String kind, String name, UUID registration) {
         return tx.sql()

@@ -90,6 +90,23 @@ class AddressKitTest {
         }
     }
 
+    /** Else it would send mails to whomever its caller likes. */
+    @Test
+    void change_forTheSixthTimeOfADay_isRefused() {
+        String name = "restless-unverified.org";
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = asked(world, name);
+            for (int times = 1; times <= 5; times++) {
+                assertThat(changed(world, account, name, "at" + times + "@example.com")
+                                .state())
+                        .isEqualTo(WorkflowState.SUCCEEDED);
+            }
+
+            assertThatThrownBy(() -> changed(world, account, name, "at6@example.com"))
+                    .hasMessage("The address was changed 5 times today already");
+        }
+    }
+
     @Test
     void change_thatTheRegistryRefuses_changesNothing() {
         String name = "refused-unverified.org";
