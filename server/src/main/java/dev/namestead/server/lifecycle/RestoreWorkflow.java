@@ -25,6 +25,7 @@ import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,7 +150,10 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
                 name,
                 registration.registrant().email(),
                 NoticeText.REGISTRATION_RESTORED,
-                Map.of("until", String.valueOf(registration.paidUntil())));
+                Map.of(
+                        "until",
+                        RenewalPlan.date(Objects.requireNonNull(registration.paidUntil()))
+                                .toString()));
     }
 
     @Override

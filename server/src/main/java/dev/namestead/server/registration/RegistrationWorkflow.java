@@ -18,9 +18,13 @@ import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.Workflow;
 import dev.namestead.server.workflow.WorkflowDefinition;
 import dev.namestead.server.workflow.WorkflowError;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registration of a domain name.
@@ -120,7 +124,13 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
                         data.domainName(),
                         data.registrant().email(),
                         NoticeText.REGISTRATION_SUCCEEDED,
-                        Map.of("until", String.valueOf(data.expiresAt()))));
+                        Map.of("until", date(data.expiresAt()))));
+    }
+
+    private static String date(@Nullable Instant instant) {
+        return instant == null
+                ? ""
+                : LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
     }
 
     @Override
