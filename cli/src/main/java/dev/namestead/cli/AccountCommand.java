@@ -50,7 +50,7 @@ final class AccountCommand {
         }
         Configuration configuration = options.read();
         int limit = domainLimit >= 0 ? domainLimit : configuration.accounts().domainLimit();
-        try (Operations operations = Operations.on(configuration)) {
+        try (Operations operations = Operations.onNew(configuration)) {
             AccountId id = operations.accounts().create(operations.operator(), name, limit);
             out().println(id.value());
             if (agreement != null) {

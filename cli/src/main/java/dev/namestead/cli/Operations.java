@@ -23,7 +23,20 @@ import dev.namestead.server.registry.epp.KeptMessages;
 /** What an operator's command works with: the configured database, whether or not a server runs on it. */
 record Operations(ServerDatabase database, Accounts accounts) implements AutoCloseable {
 
+    /**
+     * On a database that is there.
+     *
+     * @throws RefusedException there is none, so that a mistyped directory is not taken for an empty one
+     */
     static Operations on(Configuration configuration) {
+        if (!ServerDatabase.exists(configuration)) {
+            throw new RefusedException("There is no database in " + configuration.dataDirectory());
+        }
+        return onNew(configuration);
+    }
+
+    /** The same, where it may have to be made. */
+    static Operations onNew(Configuration configuration) {
         DataDirectory.make(configuration.dataDirectory());
         ServerDatabase database = ServerDatabase.openBeside(configuration);
         return new Operations(database, new Accounts(database.database(), new AccountStore(), new AuditStore()));

@@ -69,12 +69,26 @@ final class CommandLineTest {
     @Test
     void aDataDirectoryThatCannotBe_isRefusedWithTheReason() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
-        for (String command : List.of("serve --port 0", "sandbox", "account list")) {
+        for (String command : List.of("serve --port 0", "sandbox", "account create Somebody")) {
             assertRefusedDirectory(command, file.resolve("below"), file + " is a file");
             if (Files.isDirectory(Path.of("/proc/self"))) {
                 assertRefusedDirectory(command, Path.of("/proc/nope"), "nothing can be made in /proc");
             }
         }
+    }
+
+    /** Else a directory that is mistyped were an empty one, whose books are right. */
+    @Test
+    void aDirectoryWithoutADatabase_isNotTakenForAnEmptyOne() {
+        Path nowhere = directory.resolve("mistyped");
+        for (String command :
+                List.of("reconcile", "audit verify", "account list", "poll-messages", "mail undelivered")) {
+            Said said = say((command + " --data " + nowhere).split(" "));
+
+            assertThat(said.exitCode()).as(said.err()).isEqualTo(2);
+            assertThat(said.err().strip()).isEqualTo("namestead: There is no database in " + nowhere);
+        }
+        assertThat(nowhere).doesNotExist();
     }
 
     private static void assertRefusedDirectory(String command, Path data, String reason) {
@@ -212,6 +226,7 @@ final class CommandLineTest {
     @Test
     void whatRegistriesHaveSaid_isListed_andTheStrangeOfItApart() {
         String data = directory.resolve("data").toString();
+        ok("account", "create", "Somebody", "--data", data);
         assertThat(ok("poll-messages", "--data", data)).startsWith("There are no such messages.");
         try (Operations operations = Operations.on(Configuration.sandbox(Path.of(data)))) {
             operations.database().database().transact(tx -> tx.sql().sql("""

@@ -6,6 +6,7 @@ import dev.namestead.server.database.Database;
 import dev.namestead.server.database.DatabaseSettings;
 import dev.namestead.server.database.Migrations;
 import dev.namestead.server.database.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public final class ServerDatabase implements AutoCloseable {
                 ? Optional.empty()
                 : EmbeddedPostgres.runningIn(directory(configuration), 2, pool.acquireTimeout());
         return running.isPresent() ? ready(null, running.get(), configuration) : open(configuration);
+    }
+
+    /** Whether there is one, that is whether none of ours has to be made. */
+    public static boolean exists(Configuration configuration) {
+        return configuration.database().external().isPresent() || Files.isDirectory(directory(configuration));
     }
 
     public Database database() {
