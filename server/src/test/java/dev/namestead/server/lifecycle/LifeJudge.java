@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,9 @@ final class LifeJudge {
     private final Pace pace;
     private final List<Away> absences;
     private final List<String> broken = new ArrayList<>();
+    /** Whose amounts are among those that do not add up. */
+    private final List<String> suspects = new ArrayList<>();
+
     private final Instant now;
     private int lostWhileAway;
     private final Map<String, JsonNode> held = new HashMap<>();
@@ -127,30 +132,35 @@ final class LifeJudge {
                     .param("deposit", "registry_deposit:" + registry)
                     .query(Long.class)
                     .single());
-            long toCome = paidAndNotBilled(registry);
-            if (theirs + toCome != ours) {
+            Map<String, Long> toCome = paidAndNotBilled(registry);
+            long sum = toCome.values().stream().mapToLong(Long::longValue).sum();
+            if (theirs + sum != ours) {
                 broken.add("registry " + registry + " has charged " + theirs + " cents and will charge " + toCome
                         + ", and the ledger says " + ours);
+                suspects.addAll(toCome.keySet());
             }
         }
         unpaidYears();
     }
 
-    /** Years that a registry has added and bills when their grace period has passed, of names whose customers have paid for them. */
-    private long paidAndNotBilled(String registry) {
+    /** By name: years that a registry has added and bills when their grace period has passed, of names whose customers have paid for them. */
+    private Map<String, Long> paidAndNotBilled(String registry) {
         Map<String, Instant> paid = new HashMap<>();
         read(tx -> tx.sql()
                 .sql(
                         "SELECT domain_name, paid_until FROM registration WHERE ended_at IS NULL AND paid_until IS NOT NULL")
                 .query((row, _) -> paid.put(row.getString("domain_name"), Columns.instant(row, "paid_until")))
                 .list());
-        return held.values().stream()
-                .filter(there ->
-                        registry.equals(world.registryOf(there.path("name").asString())))
-                .filter(there -> reaches(paid.get(there.path("name").asString()), there))
-                .mapToLong(
-                        there -> charges.unbilled(registry, there.path("name").asString()))
-                .sum();
+        Map<String, Long> toCome = new TreeMap<>();
+        held.forEach((name, there) -> {
+            if (registry.equals(world.registryOf(name)) && reaches(paid.get(name), there)) {
+                long unbilled = charges.unbilled(registry, name);
+                if (unbilled > 0) {
+                    toCome.put(name, unbilled);
+                }
+            }
+        });
+        return toCome;
     }
 
     private static boolean reaches(@Nullable Instant paid, JsonNode there) {
@@ -200,11 +210,14 @@ final class LifeJudge {
                                 """).query(String.class).list()).forEach(broken::add);
     }
 
-    /** Not where nobody was there from the day of its deletion on until its registry kept the money. */
+    /**
+     * Not where nobody was there from the day of its deletion on until its registry kept the money, or until the last stop of the clock before
+     * that: one try may be cut off.
+     */
     private boolean couldBeDeletedInTime(Unpaid unpaid) {
         LifeTerm term = LifeTerm.of(
                 unpaid.end(), extension(unpaid.name()), pace.settings().expiry());
-        Instant kept = term.kept().orElseThrow();
+        Instant kept = term.kept().orElseThrow().minus(pace.grain());
         Instant deletion = term.deleted().orElseThrow().plus(pace.grain());
         boolean away = absences.stream()
                 .anyMatch(one -> !one.from().isAfter(deletion) && !one.until().isBefore(kept));
@@ -378,6 +391,13 @@ final class LifeJudge {
                         false))
                 .list()));
         return terms;
+    }
+
+    /** Names whose stories tell why a rule is broken. */
+    List<String> suspects() {
+        return Stream.concat(broken.stream().map(rule -> rule.replaceFirst(":.*", "")), suspects.stream())
+                .distinct()
+                .toList();
     }
 
     /** All that is in the books about a name, oldest first: for whoever looks into a rule that is broken. */
