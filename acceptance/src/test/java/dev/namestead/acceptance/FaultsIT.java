@@ -126,6 +126,9 @@ class FaultsIT {
         sandbox.api().send("DELETE", "/sandbox/faults/" + id, Map.of(), null).expect(200);
         sandbox.api().send("DELETE", "/sandbox/faults/" + id, Map.of(), null).expect(404);
         assertThat(sandbox.api().get("/sandbox/faults").result().path("faults")).isEmpty();
-        sandbox.api().post("/sandbox/faults", "{\"action\":\"explode\"}").expect(400);
+        Answer refused = sandbox.api()
+                .post("/sandbox/faults", "{\"action\":\"explode\"}")
+                .expect(400);
+        assertThat(refused.pointer()).isEqualTo("/action");
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,28 @@ class ControlTest {
                         .send("POST", "/registries/thin/domains/" + name, body)
                         .status())
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'action': 'close', 'mills': 1} | /mills | There is no field \"mills\". Fields are: action, bytes, ",
+                "{'action': 'explode'} | /action | action is one of drop-before, ",
+                "{'action': ['close']} | /action | action is a text.",
+                "{'action': 'close', 'times': 'often'} | /times | times is a whole number of 32 bits at most.",
+                "{'action': 'close', 'millis': {}} | /millis | millis is a whole number of 64 bits at most.",
+                "{'action': 'close', 'chance': []} | /chance | chance is a number.",
+                "{'action': 'close', 'name': {}} | /name | name is a text.",
+                "{'action': 'close', 'times': 0} | | times is ",
+                "{'action': | | The body is no JSON.",
+                "[] | | The body is a JSON object.",
+            })
+    void aFaultThatMakesNoSense_isToldByItsField(String body, @Nullable String pointer, String reason) {
+        var answer = sandbox.control().send("POST", "/faults", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("error").asString()).startsWith(reason).doesNotContain("java", "namestead");
+        assertThat(answer.body().path("pointer").asString("")).isEqualTo(pointer == null ? "" : pointer);
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class ControlServer implements AutoCloseable {
                 ControlRequest request = ControlRequest.of(exchange);
                 reply = request.path().getFirst().equals("worlds") ? worlds.answer(request) : routes.answer(request);
             } catch (ControlProblem problem) {
-                reply = new ControlReply(problem.status(), Map.of("error", String.valueOf(problem.getMessage())));
+                reply = new ControlReply(problem.status(), problem.view());
             } catch (RuntimeException e) {
                 LOG.error("The control address failed", e);
                 reply = new ControlReply(500, Map.of("error", "Internal error; the log says more."));

@@ -81,7 +81,9 @@ public final class RegistryControl implements AutoCloseable {
         JsonNode read = read(answer);
         if (answer.statusCode() / 100 != 2) {
             throw new RegistryControlException(
-                    answer.statusCode(), read.path("error").asString("no reason given"));
+                    answer.statusCode(),
+                    read.path("error").asString("no reason given"),
+                    read.path("pointer").isString() ? read.path("pointer").stringValue() : null);
         }
         return read;
     }

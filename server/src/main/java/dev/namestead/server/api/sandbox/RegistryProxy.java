@@ -82,7 +82,7 @@ final class RegistryProxy {
                 case 400, 405, 409, 413 -> Refusal.INVALID;
                 default -> Refusal.UNAVAILABLE;
             };
-            throw new RefusedException(refusal, refused.getMessage());
+            throw new RefusedException(refusal, refused.getMessage(), refused.pointer());
         }
     }
 }
