@@ -36,6 +36,8 @@ public final class RegisterDomain {
     public static final String EXISTS =
             "A workflow already exists for this resource. Use GET status to check its progress.";
 
+    private static final String HELD = "The domain is already registered in this account.";
+
     /** Longest wait (machine time) of an acceptance for others of its account. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -136,7 +138,7 @@ public final class RegisterDomain {
         if (equal && fresh) {
             return Optional.of(workflow.id());
         }
-        throw new RefusedException(Refusal.INVALID, EXISTS);
+        throw new RefusedException(Refusal.INVALID, fresh ? EXISTS : HELD);
     }
 
     private WorkflowId begin(Tx tx, Order order) {

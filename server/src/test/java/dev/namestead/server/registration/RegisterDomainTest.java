@@ -113,7 +113,8 @@ class RegisterDomainTest {
 
         assertThat(world.accept(account, "again.org")).isEqualTo(first);
         world.advance(Duration.ofHours(25));
-        assertThatThrownBy(() -> world.accept(account, "again.org")).hasMessageContaining("workflow already exists");
+        assertThatThrownBy(() -> world.accept(account, "again.org"))
+                .hasMessageContaining("already registered in this account");
     }
 
     @Test
