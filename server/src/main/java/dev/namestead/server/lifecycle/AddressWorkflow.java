@@ -78,7 +78,7 @@ public final class AddressWorkflow implements WorkflowDefinition<AddressData> {
             case Completed<RegistryDomain>(RegistryDomain found, var _) ->
                 found.registrant() == null ? StepResult.done(data) : send(context, registry, found.registrant());
             case Refused<RegistryDomain>(var _, int _, String message) -> rejected(message);
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -89,7 +89,7 @@ public final class AddressWorkflow implements WorkflowDefinition<AddressData> {
             // Nobody can see of a contact whether what was accepted is done; sent again it would be refused.
             case Completed<Done> _, RegistryAnswer.Pending<Done> _ -> StepResult.done(data);
             case Refused<Done>(var _, int _, String message) -> rejected(message);
-            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

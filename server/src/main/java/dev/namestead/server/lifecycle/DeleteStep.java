@@ -75,8 +75,7 @@ final class DeleteStep {
             case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
             when reason == RefusedFor.OBJECT_DOES_NOT_EXIST ->
                 done(run, run.attempts().latestClTrid(), null, null);
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -116,15 +115,15 @@ final class DeleteStep {
             }
             case RegistryAnswer.NotSent<Deleted> notSent -> {
                 write(run, clTrid, State.NOT_SENT);
-                yield RegistryAnswers.again(run.registry().id(), notSent);
+                yield RegistryAnswers.again(notSent);
             }
             case RegistryAnswer.Later<Deleted> later -> {
                 write(run, clTrid, State.REFUSED);
-                yield RegistryAnswers.again(run.registry().id(), later);
+                yield RegistryAnswers.again(later);
             }
             case RegistryAnswer<Deleted> unknown -> {
                 write(run, clTrid, State.UNKNOWN);
-                yield RegistryAnswers.again(run.registry().id(), unknown);
+                yield RegistryAnswers.again(unknown);
             }
         };
     }
@@ -138,8 +137,7 @@ final class DeleteStep {
                         : RegistryAnswers.rejected(REJECTED + message);
             case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
             when reason == RefusedFor.OBJECT_DOES_NOT_EXIST -> done(run, clTrid, null, null);
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

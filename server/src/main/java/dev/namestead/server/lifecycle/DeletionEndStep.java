@@ -74,7 +74,7 @@ final class DeletionEndStep {
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> found(context, found);
             case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
             when reason == RefusedFor.OBJECT_DOES_NOT_EXIST -> gone(context, NameState.AVAILABLE);
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

@@ -46,7 +46,7 @@ final class DeletionReadStep {
             when reason == RefusedFor.OBJECT_DOES_NOT_EXIST -> StepResult.done(data);
             case Refused<RegistryDomain>(var _, int _, String message) ->
                 RegistryAnswers.rejected(DeleteStep.REJECTED + message);
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

@@ -47,7 +47,7 @@ final class HoldStep<D> {
             when found.ours() && !found.deleted() -> compare(context, registration, registry, found);
             // There is nothing to hold back any more.
             case Completed<RegistryDomain> _, Refused<RegistryDomain> _ -> StepResult.done(context.data());
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registryId, undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -66,7 +66,7 @@ final class HoldStep<D> {
             case Refused<Done> refused
             when context.workflow().attempts() >= MOST_ATTEMPTS ->
                 left(context, registration, found, wanted, refused.toString());
-            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -80,7 +80,7 @@ final class HoldStep<D> {
                 context.workflow().attempts() >= MOST_ATTEMPTS
                         ? left(context, registration, before, wanted, "its registry says so and does not show it")
                         : StepResult.retry(RegistryAnswers.REGISTRY, "done, and not shown");
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

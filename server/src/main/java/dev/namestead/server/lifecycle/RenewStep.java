@@ -141,15 +141,15 @@ final class RenewStep<D extends Renewing<D>> {
             }
             case NotSent<Renewed> notSent -> {
                 write(run, clTrid, State.NOT_SENT, null);
-                yield RegistryAnswers.again(run.registry().id(), notSent);
+                yield RegistryAnswers.again(notSent);
             }
             case RegistryAnswer.Later<Renewed> later -> {
                 write(run, clTrid, State.REFUSED, null);
-                yield RegistryAnswers.again(run.registry().id(), later);
+                yield RegistryAnswers.again(later);
             }
             case RegistryAnswer.Unknown<Renewed> unknown -> {
                 write(run, clTrid, State.UNKNOWN, null);
-                yield RegistryAnswers.again(run.registry().id(), unknown);
+                yield RegistryAnswers.again(unknown);
             }
         };
     }
@@ -171,8 +171,7 @@ final class RenewStep<D extends Renewing<D>> {
                         ? priceChanged(run.data())
                         : RegistryAnswers.rejected("Registry rejected the renewal request: " + message);
             }
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -180,8 +179,7 @@ final class RenewStep<D extends Renewing<D>> {
         return switch (run.registry().info(run.data().name())) {
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> found(run, found);
             case Refused<RegistryDomain> _ -> notDone(run);
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

@@ -36,7 +36,7 @@ final class RenewalPriceStep<D extends Renewing<D>> {
         return switch (registry.info(data.name())) {
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> price(context, registry, found);
             case Refused<RegistryDomain>(var _, int _, String message) -> rejected(message);
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -57,7 +57,7 @@ final class RenewalPriceStep<D extends Renewing<D>> {
             case Completed<Optional<Money>>(Optional<Money> told, var _) -> judge(context, plan, told);
             // It does not price names that are taken: the catalog's figure stands.
             case Refused<Optional<Money>> _ -> judge(context, plan, Optional.empty());
-            case RegistryAnswer<Optional<Money>> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<Optional<Money>> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

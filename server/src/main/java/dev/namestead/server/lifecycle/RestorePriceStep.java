@@ -30,7 +30,7 @@ final class RestorePriceStep {
             case Completed<Optional<Money>>(Optional<Money> told, var _) -> judge(data, told);
             // It does not price names that are taken: the catalog's figure stands.
             case Refused<Optional<Money>> _ -> StepResult.done(data);
-            case RegistryAnswer<Optional<Money>> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<Optional<Money>> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

@@ -99,8 +99,7 @@ final class RestoreStep {
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> found(run, found);
             case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
             when reason == RefusedFor.OBJECT_DOES_NOT_EXIST -> tooLate(run, "the name is gone.");
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -171,8 +170,7 @@ final class RestoreStep {
                 refused.reason() == RefusedFor.FEE
                         ? RestorePriceStep.priceChanged(run.data())
                         : RegistryAnswers.rejected(REJECTED + refused.message());
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -246,15 +244,15 @@ final class RestoreStep {
             }
             case RegistryAnswer.NotSent<Done> notSent -> {
                 write(run, clTrid, State.NOT_SENT, null);
-                yield RegistryAnswers.again(run.registry().id(), notSent);
+                yield RegistryAnswers.again(notSent);
             }
             case RegistryAnswer.Later<Done> later -> {
                 write(run, clTrid, State.REFUSED, null);
-                yield RegistryAnswers.again(run.registry().id(), later);
+                yield RegistryAnswers.again(later);
             }
             case RegistryAnswer.Unknown<Done> unknown -> {
                 write(run, clTrid, State.UNKNOWN, null);
-                yield RegistryAnswers.again(run.registry().id(), unknown);
+                yield RegistryAnswers.again(unknown);
             }
         };
     }

@@ -52,7 +52,7 @@ final class SettingsStep {
                 LOG.error("ALARM {} was restored and cannot be read: {}", data.name(), refused);
                 yield StepResult.done(data);
             }
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -70,7 +70,7 @@ final class SettingsStep {
             case Completed<Done> _ -> updated(context, registry, wiped, found);
             case Refused<Done> refused
             when context.workflow().attempts() >= MOST_ATTEMPTS -> left(context, found, refused.toString());
-            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -84,7 +84,7 @@ final class SettingsStep {
                 context.workflow().attempts() >= MOST_ATTEMPTS
                         ? left(context, found, "its registry says that they are set and does not show them")
                         : StepResult.retry(RegistryAnswers.REGISTRY, "set, and not shown");
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

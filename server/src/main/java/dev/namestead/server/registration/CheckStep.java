@@ -35,7 +35,7 @@ final class CheckStep {
                         ? StepResult.retry(RegistryAnswers.REGISTRY, "no word on the name")
                         : judge(data, rows.getFirst());
             case Refused<List<Availability>>(var _, int _, String message) -> RegistryAnswers.rejected(message);
-            case RegistryAnswer<List<Availability>> undecided -> RegistryAnswers.again(data.registryId(), undecided);
+            case RegistryAnswer<List<Availability>> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

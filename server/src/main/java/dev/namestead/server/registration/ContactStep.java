@@ -110,11 +110,11 @@ final class ContactStep {
                         : refused(context, clTrid, message);
             case NotSent<Done> notSent -> {
                 write(context, clTrid, Intent.State.NOT_SENT);
-                yield new Stopped(RegistryAnswers.again(registry.id(), notSent));
+                yield new Stopped(RegistryAnswers.again(notSent));
             }
             case RegistryAnswer<Done> undecided -> {
                 write(context, clTrid, Intent.State.UNKNOWN);
-                yield new Stopped(RegistryAnswers.again(registry.id(), undecided));
+                yield new Stopped(RegistryAnswers.again(undecided));
             }
         };
     }
@@ -133,7 +133,7 @@ final class ContactStep {
             }
             case RegistryAnswer<Boolean> undecided -> {
                 write(context, clTrid, Intent.State.UNKNOWN);
-                yield new Stopped(RegistryAnswers.again(registry.id(), undecided));
+                yield new Stopped(RegistryAnswers.again(undecided));
             }
         };
     }
@@ -168,7 +168,7 @@ final class ContactStep {
                     case Completed<Done> _, RegistryAnswer.Pending<Done> _, Refused<Done> _ -> {}
                     case RegistryAnswer<Done> undecided -> {
                         if (context.workflow().attempts() < MOST_UNDOS) {
-                            return RegistryAnswers.again(registry.id(), undecided);
+                            return RegistryAnswers.again(undecided);
                         }
                         LOG.warn("contact {} is left at registry {}: {}", contactId, registry.id(), undecided);
                     }

@@ -142,15 +142,15 @@ final class CreateStep {
             }
             case NotSent<Created> notSent -> {
                 write(run, command.clTrid(), State.NOT_SENT, null);
-                yield RegistryAnswers.again(run.registry().id(), notSent);
+                yield RegistryAnswers.again(notSent);
             }
             case RegistryAnswer.Later<Created> later -> {
                 write(run, command.clTrid(), State.REFUSED, null);
-                yield RegistryAnswers.again(run.registry().id(), later);
+                yield RegistryAnswers.again(later);
             }
             case RegistryAnswer.Unknown<Created> unknown -> {
                 write(run, command.clTrid(), State.UNKNOWN, null);
-                yield RegistryAnswers.again(run.registry().id(), unknown);
+                yield RegistryAnswers.again(unknown);
             }
         };
     }
@@ -208,8 +208,7 @@ final class CreateStep {
             when reason == RefusedFor.OBJECT_DOES_NOT_EXIST -> absent(run, maySend);
             case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
             when reason == RefusedFor.NOT_AUTHORIZED -> unavailable(run);
-            case RegistryAnswer<RegistryDomain> undecided ->
-                RegistryAnswers.again(run.registry().id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

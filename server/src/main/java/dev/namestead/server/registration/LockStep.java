@@ -45,10 +45,10 @@ public final class LockStep {
                 StepResult.retry(RegistryAnswers.REGISTRY, "the lock was refused");
             case Refused<Done> refused -> unlocked(context, refused);
             // The lock may be there: what we would write down as unlocked would be a guess.
-            case RegistryAnswer.Unknown<Done> unknown -> RegistryAnswers.again(data.registryId(), unknown);
-            case RegistryAnswer.NotSent<Done> notSent -> RegistryAnswers.again(data.registryId(), notSent);
+            case RegistryAnswer.Unknown<Done> unknown -> RegistryAnswers.again(unknown);
+            case RegistryAnswer.NotSent<Done> notSent -> RegistryAnswers.again(notSent);
             case RegistryAnswer<Done> notNow
-            when context.workflow().attempts() < MOST_ATTEMPTS -> RegistryAnswers.again(data.registryId(), notNow);
+            when context.workflow().attempts() < MOST_ATTEMPTS -> RegistryAnswers.again(notNow);
             case RegistryAnswer<Done> notNow -> unlocked(context, notNow);
         };
     }

@@ -8,32 +8,26 @@ import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryAnswer.Unknown;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What all steps make of an answer that decides nothing. */
 public final class RegistryAnswers {
     public static final String REGISTRY = "registry";
     public static final String AWAITING = "Awaiting registry confirmation. This may take up to 24 hours.";
 
-    private static final Logger LOG = LoggerFactory.getLogger(RegistryAnswers.class);
     private static final Duration DEPOSIT_PAUSE = Duration.ofSeconds(30);
 
     private RegistryAnswers() {}
 
     /** The registry has to be asked again, sooner or later. */
-    public static <D> StepResult<D> again(String registryId, RegistryAnswer<?> answer) {
+    public static <D> StepResult<D> again(RegistryAnswer<?> answer) {
         return switch (answer) {
             case NotSent<?>(String cause) -> StepResult.away(REGISTRY, "not sent: " + cause);
             case Unknown<?>(String cause) -> StepResult.retry(REGISTRY, "no answer: " + cause);
-            case Later<?>(boolean deposit, int code, String message) -> {
-                if (deposit) {
-                    LOG.error("ALARM our deposit at registry {} is empty: {} {}", registryId, code, message);
-                    yield new StepResult.Blocked<>(
-                            REGISTRY, "The registry does not take orders at the moment.", DEPOSIT_PAUSE);
-                }
-                yield StepResult.retry(REGISTRY, code + " " + message);
-            }
+            case Later<?>(boolean deposit, int code, String message) ->
+                deposit
+                        ? new StepResult.Blocked<>(
+                                REGISTRY, "The registry does not take orders at the moment.", DEPOSIT_PAUSE)
+                        : StepResult.retry(REGISTRY, code + " " + message);
             case Pending<?> _ -> StepResult.retry(REGISTRY, "pending");
             case Refused<?>(var reason, int code, String message) ->
                 StepResult.retry(REGISTRY, reason + " " + code + " " + message);

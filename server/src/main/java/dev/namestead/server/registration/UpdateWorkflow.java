@@ -83,7 +83,7 @@ public final class UpdateWorkflow implements WorkflowDefinition<UpdateData> {
                         ? StepResult.done(data)
                         : send(context, registry, locked);
             case Refused<RegistryDomain>(var _, int _, String message) -> rejected(message);
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -97,7 +97,7 @@ public final class UpdateWorkflow implements WorkflowDefinition<UpdateData> {
                 new StepResult.Blocked<>(
                         RegistryAnswers.REGISTRY, RegistryAnswers.AWAITING, java.time.Duration.ofMinutes(5));
             case Refused<Done>(var _, int _, String message) -> refused(context, registry, locked, message);
-            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<Done> undecided -> RegistryAnswers.again(undecided);
         };
     }
 
@@ -110,7 +110,7 @@ public final class UpdateWorkflow implements WorkflowDefinition<UpdateData> {
                         ? StepResult.done(context.data())
                         : rejected(message);
             case Refused<RegistryDomain> _ -> rejected(message);
-            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(registry.id(), undecided);
+            case RegistryAnswer<RegistryDomain> undecided -> RegistryAnswers.again(undecided);
         };
     }
 

@@ -44,6 +44,7 @@ final class Caller {
     private final Deadlines deadlines;
     private final TokenBucket rate;
     private final SubProducts subProducts;
+    private final DepositAlarm depositAlarm;
     /** Of queries: a transform's is its intent's. */
     private final Supplier<String> clTrids = Ids.clTrids();
     /** How many queries may be on their way in one session. */
@@ -55,6 +56,7 @@ final class Caller {
         this.deadlines = settings.deadlines();
         this.rate = rate;
         this.subProducts = new SubProducts(settings.subProducts());
+        this.depositAlarm = new DepositAlarm(settings.id());
         this.pipelined = settings.pipelined();
     }
 
@@ -255,8 +257,7 @@ final class Caller {
         return meaning == ResultTable.DONE ? success.get() : notDone(meaning, session, answer.code(), answer);
     }
 
-    private static <T> RegistryAnswer<T> notDone(
-            ResultTable meaning, EppSession session, int code, EppResponse answer) {
+    private <T> RegistryAnswer<T> notDone(ResultTable meaning, EppSession session, int code, EppResponse answer) {
         String message = Messages.of(answer);
         return switch (meaning) {
             case DONE -> throw new IllegalArgumentException("what is done has a value");
@@ -265,7 +266,10 @@ final class Caller {
                 session.close();
                 yield new Later<>(false, FORGOTTEN, message);
             }
-            case DEPOSIT -> new Later<>(true, code, message);
+            case DEPOSIT -> {
+                depositAlarm.refused(code, message);
+                yield new Later<>(true, code, message);
+            }
             case LATER -> new Later<>(false, code, message);
             case UNKNOWN -> new Unknown<>(code + " " + message);
             case STATUS -> new Refused<>(RefusedFor.STATUS_PROHIBITS, code, message);
