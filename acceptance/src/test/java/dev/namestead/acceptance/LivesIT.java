@@ -240,7 +240,7 @@ class LivesIT {
                         .filter(entry -> entry.path("kind").asString().equals("post"))
                         .map(entry -> entry.path("description").asString("") + " "
                                 + entry.path("amount").asString()))
-                .containsExactlyInAnyOrder(" 8.57", "restore 42.00", "renewal 8.57");
+                .containsExactlyInAnyOrder("registration 8.57", "restore 42.00", "renewal 8.57");
     }
 
     @Test

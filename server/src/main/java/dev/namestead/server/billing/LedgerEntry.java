@@ -9,9 +9,10 @@ import java.util.UUID;
  * @param number grows with each transfer; the place in the list
  * @param subject what it was for, such as a domain name
  * @param part what of several things that one workflow sells; empty where it is the whole
+ * @param bought what was sold: {@code registration}, {@code renewal} or {@code restore}; empty where nobody asked
  */
 public record LedgerEntry(
-        long number, Kind kind, String subject, UUID workflow, String part, Money amount, Instant at) {
+        long number, Kind kind, String subject, UUID workflow, String part, String bought, Money amount, Instant at) {
 
     /** What a transfer does, in the words of two-phase transfers. */
     public enum Kind {

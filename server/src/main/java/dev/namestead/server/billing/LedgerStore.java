@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerStore {
 
     private static final String SELECT =
-            "SELECT number, kind, subject, workflow_id, part, currency, amount, at FROM ledger_transfer ";
+            "SELECT number, kind, subject, workflow_id, part, '' AS bought, currency, amount, at FROM ledger_transfer ";
 
     /** Writes a transfer once; a second one of the same kind for the same part of a workflow is nothing. */
     void insert(
@@ -118,9 +118,12 @@ final class LedgerStore {
     /** The customer's transfers, newest first, below a number. */
     List<LedgerEntry> page(Tx tx, AccountId account, @Nullable Long below, int most) {
         return tx.sql()
-                .sql(SELECT + """
-                        WHERE account_id = :account AND kind NOT IN ('cost', 'credit') AND number < :below
-                        ORDER BY number DESC LIMIT :most
+                .sql("""
+                        SELECT t.number, t.kind, t.subject, t.workflow_id, t.part, coalesce(nullif(t.part, ''), w.kind) AS bought,
+                               t.currency, t.amount, t.at
+                        FROM ledger_transfer t JOIN workflow w ON w.account_id = t.account_id AND w.id = t.workflow_id
+                        WHERE t.account_id = :account AND t.kind NOT IN ('cost', 'credit') AND t.number < :below
+                        ORDER BY t.number DESC LIMIT :most
                         """)
                 .param("account", account.value())
                 .param("below", below == null ? Long.MAX_VALUE : below)
@@ -136,6 +139,7 @@ final class LedgerStore {
                 row.getString("subject"),
                 row.getObject("workflow_id", UUID.class),
                 row.getString("part"),
+                row.getString("bought"),
                 Money.of(row.getString("currency"), row.getLong("amount")),
                 Columns.instant(row, "at"));
     }

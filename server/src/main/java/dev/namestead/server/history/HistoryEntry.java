@@ -47,8 +47,12 @@ public sealed interface HistoryEntry {
     record Framed(Instant at, long number, Instant realAt, String registry, String direction, String clTrid, String xml)
             implements HistoryEntry {}
 
-    /** Money moved in the ledger. */
-    record Booked(Instant at, long number, String kind, String part, Money amount) implements HistoryEntry {}
+    /**
+     * Money moved in the ledger.
+     *
+     * @param bought what was sold
+     */
+    record Booked(Instant at, long number, String kind, String bought, Money amount) implements HistoryEntry {}
 
     /** Something was written to somebody; its text may hold the secret of a link and is not told. */
     record Written(Instant at, long number, String kind, String recipient, String title, String state)

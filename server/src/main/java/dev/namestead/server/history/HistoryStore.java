@@ -121,7 +121,8 @@ final class HistoryStore {
         return newest(
                 tx,
                 """
-                        SELECT entry.number, entry.at, entry.kind, entry.part, entry.currency, entry.amount
+                        SELECT entry.number, entry.at, entry.kind, coalesce(nullif(entry.part, ''), workflow.kind) AS bought,
+                               entry.currency, entry.amount
                         FROM ledger_transfer AS entry JOIN workflow ON workflow.id = entry.workflow_id
                         WHERE workflow.account_id = :account AND workflow.subject = :name AND entry.account_id = :account
                           AND entry.kind NOT IN ('cost', 'credit')
@@ -134,7 +135,7 @@ final class HistoryStore {
                         instant(row, "at"),
                         row.getLong("number"),
                         row.getString("kind"),
-                        row.getString("part"),
+                        row.getString("bought"),
                         Money.of(row.getString("currency"), row.getLong("amount"))));
     }
 

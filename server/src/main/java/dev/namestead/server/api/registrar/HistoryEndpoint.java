@@ -69,7 +69,7 @@ final class HistoryEndpoint {
                                 "kind", booked.kind(),
                                 "amount", booked.amount().decimal(),
                                 "currency", booked.amount().currency().getCurrencyCode(),
-                                "description", booked.part().isEmpty() ? null : booked.part()));
+                                "description", booked.bought()));
             case Written written ->
                 of(
                         entry,

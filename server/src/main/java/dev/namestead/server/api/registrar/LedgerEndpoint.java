@@ -65,7 +65,7 @@ final class LedgerEndpoint {
                 entry.amount().decimal(),
                 entry.amount().currency().getCurrencyCode(),
                 entry.subject(),
-                entry.part().isEmpty() ? null : entry.part(),
+                entry.bought(),
                 entry.at());
     }
 }
