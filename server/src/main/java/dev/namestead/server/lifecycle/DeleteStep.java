@@ -3,6 +3,7 @@ package dev.namestead.server.lifecycle;
 import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 
 import dev.namestead.server.billing.Money;
+import dev.namestead.server.database.Tx;
 import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.RegistryAnswers;
 import dev.namestead.server.registry.DeleteDomain;
@@ -20,6 +21,7 @@ import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   info shows                     meaning
  *   deleted, or no such object     done, whoever has done it: nothing is sent
- *   the name as it was             not done: sent, but again only when no earlier attempt can arrive any more
+ *   the name as it was             not done: sent, but again only when no earlier attempt can arrive any more, and with what it shows now,
+ *                                  for a grace period may have ended since
  *   another holder                 done, if an attempt of ours is in doubt; else nothing to delete
  *   nothing                        asked again later
  * </pre>
@@ -40,20 +43,29 @@ final class DeleteStep {
     static final String REJECTED = "Registry rejected the deletion request: ";
     static final String COMMAND = "domain:delete";
 
+    /** So long ago (business time) the name may have been read before its deletion is sent. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final Registries registries;
     private final IntentStore intents;
+    private final BeforeDeletion before;
     private final Duration commandDeadline;
 
-    DeleteStep(Registries registries, IntentStore intents, Duration commandDeadline) {
+    DeleteStep(Registries registries, IntentStore intents, BeforeDeletion before, Duration commandDeadline) {
         this.registries = registries;
         this.intents = intents;
+        this.before = before;
         this.commandDeadline = commandDeadline;
     }
 
-    /** One run of the step: what it began with. */
-    private record Run(StepContext<DeletionData> context, Registry registry, Attempts attempts) {
-        DeletionData data() {
-            return context.data();
+    /** One run of the step: what it began with, and what it knows. */
+    private record Run(StepContext<DeletionData> context, Registry registry, Attempts attempts, DeletionData data) {
+        Run with(DeletionData known) {
+            return new Run(context, registry, attempts, known);
+        }
+
+        Instant now() {
+            return context.read(Tx::businessNow);
         }
 
         UUID workflow() {
@@ -65,8 +77,15 @@ final class DeleteStep {
         Run run = new Run(
                 context,
                 registries.find(context.data().registryId()).orElseThrow(),
-                Attempts.of(context, intents, COMMAND));
-        return run.attempts().none() ? send(run) : read(run);
+                Attempts.of(context, intents, COMMAND),
+                context.data());
+        return run.attempts().none() && readJustNow(run) ? send(run) : read(run);
+    }
+
+    private static boolean readJustNow(Run run) {
+        DeletionData.Before before = run.data().before();
+        Instant readAt = before == null ? null : before.readAt();
+        return readAt != null && run.now().isBefore(readAt.plus(FRESH));
     }
 
     private StepResult<DeletionData> read(Run run) {
@@ -90,16 +109,18 @@ final class DeleteStep {
         }
         return run.attempts().underWay(commandDeadline)
                 ? StepResult.retry(REGISTRY, "not deleted, but an earlier attempt may be under way")
-                : send(run);
+                : send(run.with(run.data().with(before.of(found, run.now()))));
     }
 
-    private StepResult<DeletionData> send(Run run) {
-        DeletionData data = run.data();
+    private StepResult<DeletionData> send(Run read) {
+        DeletionData data = read.data().sent(read.now());
+        Run run = read.with(data);
         String clTrid = Ids.clTrid();
         // Whoever reads the intent counts on this: that it does not leave later than a lease after it was written.
         BooleanSupplier mayAct = run.context().mayActFor(run.context().leaseDuration());
         run.context().inTransaction(tx -> {
             intents.open(tx, clTrid, run.workflow(), data.registryId(), COMMAND, data.domainName(), null);
+            run.context().keep(tx, data);
             return clTrid;
         });
         DeleteDomain command = new DeleteDomain(clTrid, data.name());

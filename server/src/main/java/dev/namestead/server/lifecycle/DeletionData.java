@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What a deletion workflow knows; written into its row as JSON, so fields are only ever added.
  *
  * @param reason why it is deleted: {@link #WISHED} or {@link #UNPAID}
- * @param before what the registry showed before anything was sent; null until it was read, and where it did not know the name any more
+ * @param before what the registry showed right before the command was sent; null until it was read, and where it did not know the name any
+ *     more
+ * @param sentAt when the latest command left, in business time: what it brings back is reckoned as of then, however late its outcome is known;
+ *     null where none has
  * @param told what the registry said that it gives back; null where it did not say
  * @param refund what its customer gets back; null where that is nothing
  */
@@ -23,6 +26,7 @@ public record DeletionData(
         String registryId,
         String reason,
         @Nullable Before before,
+        @Nullable Instant sentAt,
         @Nullable Told told,
         @Nullable Told refund) {
     /** At its holder's wish. */
@@ -37,6 +41,7 @@ public record DeletionData(
      * @param renewGrace whether a renewal of late is taken back
      * @param autoRenewGrace whether a year of the registry's own is
      * @param expiresAt the registry's date; null where it did not show one
+     * @param readAt business time; null where an older version has read it
      */
     public record Before(
             boolean addGrace,
@@ -45,8 +50,9 @@ public record DeletionData(
             boolean locked,
             List<String> nameServers,
             List<DsRecord> signers,
-            @Nullable Instant expiresAt) {
-        static Before of(RegistryDomain found, boolean addGrace, boolean locked) {
+            @Nullable Instant expiresAt,
+            @Nullable Instant readAt) {
+        static Before of(RegistryDomain found, boolean addGrace, boolean locked, Instant now) {
             return new Before(
                     addGrace,
                     found.rgpStatuses().contains("renewPeriod"),
@@ -54,7 +60,8 @@ public record DeletionData(
                     locked,
                     found.nameServers().stream().sorted().toList(),
                     List.copyOf(found.signers()),
-                    found.expiresAt());
+                    found.expiresAt(),
+                    now);
         }
     }
 
@@ -70,7 +77,7 @@ public record DeletionData(
     }
 
     static DeletionData of(UUID registration, String domainName, String registryId, String reason) {
-        return new DeletionData(registration, domainName, registryId, reason, null, null, null);
+        return new DeletionData(registration, domainName, registryId, reason, null, null, null, null);
     }
 
     DomainName name() {
@@ -78,14 +85,18 @@ public record DeletionData(
     }
 
     DeletionData with(Before found) {
-        return new DeletionData(registration, domainName, registryId, reason, found, told, refund);
+        return new DeletionData(registration, domainName, registryId, reason, found, sentAt, told, refund);
+    }
+
+    DeletionData sent(Instant now) {
+        return new DeletionData(registration, domainName, registryId, reason, before, now, told, refund);
     }
 
     DeletionData withTold(Money credit) {
-        return new DeletionData(registration, domainName, registryId, reason, before, Told.of(credit), refund);
+        return new DeletionData(registration, domainName, registryId, reason, before, sentAt, Told.of(credit), refund);
     }
 
     DeletionData withRefund(Money money) {
-        return new DeletionData(registration, domainName, registryId, reason, before, told, Told.of(money));
+        return new DeletionData(registration, domainName, registryId, reason, before, sentAt, told, Told.of(money));
     }
 }

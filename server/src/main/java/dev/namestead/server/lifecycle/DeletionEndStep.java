@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what has become of a name that the registry has deleted, gone or redeemable, and books what is given back; it may be run again. */
+/**
+ * Reads what has become of a name that the registry has deleted, gone or redeemable, and books what is given back, by the grace periods of the
+ * moment at which it was deleted, however late that is known; it may be run again.
+ */
 final class DeletionEndStep {
     /** A registry that takes its time tells by a message; this is for a message that is lost. */
     private static final Duration LOOK = Duration.ofHours(1);
@@ -113,11 +116,14 @@ final class DeletionEndStep {
         if (shown == null || before == null || was == null || !before.autoRenewGrace()) {
             return shown;
         }
+        Instant deletedAt = deletedAt(tx, data);
         Duration grace =
                 Duration.ofDays(catalog.find(data.name()).orElseThrow().grace().renewDays());
-        int asked = before.renewGrace() ? renewals.yearsAskedFor(tx, account, data.registration(), grace) : 0;
+        int asked = before.renewGrace()
+                ? renewals.yearsAskedFor(tx, account, data.registration(), deletedAt.minus(grace))
+                : 0;
         Instant computed = was.atOffset(ZoneOffset.UTC).minusYears(1L + asked).toInstant();
-        return computed.isAfter(tx.businessNow()) ? shown : computed;
+        return computed.isAfter(deletedAt) ? shown : computed;
     }
 
     private StepResult<DeletionData> gone(StepContext<DeletionData> context, NameState now) {
@@ -140,7 +146,7 @@ final class DeletionEndStep {
         AccountId account = workflow.account();
         boolean addGrace = gone && before.addGrace();
         yearsSeen(tx, account, data, before);
-        store.insert(tx, account, workflow.id(), data, before, addGrace);
+        store.insert(tx, account, workflow.id(), data, before, deletedAt(tx, data), addGrace);
         credit(tx, account, data, before, addGrace)
                 .filter(back -> back.minorUnits() > 0)
                 .ifPresent(back ->
@@ -150,9 +156,15 @@ final class DeletionEndStep {
         }
     }
 
+    /** Now where an older version has sent the command. */
+    private static Instant deletedAt(Tx tx, DeletionData data) {
+        Instant sentAt = data.sentAt();
+        return sentAt == null ? tx.businessNow() : sentAt;
+    }
+
     /** A year that its registry has added on this day or later is brought back. */
     private LocalDate ownSince(Tx tx, DeletionData data) {
-        return RenewalPlan.date(tx.businessNow())
+        return RenewalPlan.date(deletedAt(tx, data))
                 .minusDays(catalog.find(data.name()).orElseThrow().grace().autoRenewDays());
     }
 
@@ -163,7 +175,7 @@ final class DeletionEndStep {
             registrations
                     .findById(tx, account, data.registration())
                     .ifPresent(ours ->
-                            years.seen(tx, ours, catalog.find(data.name()).orElseThrow(), shown));
+                            years.seen(tx, ours, catalog.find(data.name()).orElseThrow(), shown, deletedAt(tx, data)));
         }
     }
 
@@ -176,20 +188,22 @@ final class DeletionEndStep {
         Extension extension = catalog.find(data.name()).orElseThrow();
         Extension.GracePeriods grace = extension.grace();
         LocalDate ownSince = ownSince(tx, data);
-        Duration renewed = addGrace || before.renewGrace() ? Duration.ofDays(grace.renewDays()) : Duration.ZERO;
+        Instant deletedAt = deletedAt(tx, data);
+        Instant renewedSince =
+                addGrace || before.renewGrace() ? deletedAt.minus(Duration.ofDays(grace.renewDays())) : deletedAt;
         boolean ownYear = addGrace || before.autoRenewGrace();
         boolean later = extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END;
         Optional<Money> told = Optional.ofNullable(data.told()).map(DeletionData.Told::money);
         Stream<Optional<Money>> taken = told.isPresent()
                 ? Stream.of(told)
                 : Stream.of(
-                        store.refundable(tx, account, data.registration(), addGrace, renewed),
+                        store.refundable(tx, account, data.registration(), addGrace, renewedSince),
                         ownYear
                                 ? registryRenewals.since(tx, account, data.registration(), ownSince)
                                 : Optional.<Money>empty());
         Optional<Money> notBilled = ownYear && later
                 ? renewals.notBilled(
-                        tx, account, data.registration(), ownSince, told.isPresent() ? Duration.ZERO : renewed)
+                        tx, account, data.registration(), ownSince, told.isPresent() ? deletedAt : renewedSince)
                 : Optional.empty();
         return Stream.concat(taken, Stream.of(notBilled))
                 .flatMap(Optional::stream)

@@ -8,7 +8,6 @@ import dev.namestead.server.registry.DsRecord;
 import dev.namestead.server.workflow.WorkflowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,13 @@ final class DeletionStore {
             WorkflowId workflow,
             DeletionData data,
             DeletionData.Before before,
+            Instant deletedAt,
             boolean addGrace) {
         tx.sql()
                 .sql("""
                         INSERT INTO deletion (account_id, workflow_id, registration_id, domain_name, extension, deleted_at,
                                               add_grace, locked, name_servers, signers)
-                        VALUES (:account, :workflow, :registration, :name, :extension, business_now(),
+                        VALUES (:account, :workflow, :registration, :name, :extension, :deletedAt,
                                 :addGrace, :locked, :nameServers, :signers)
                         ON CONFLICT DO NOTHING
                         """)
@@ -55,6 +55,7 @@ final class DeletionStore {
                 .param("registration", data.registration())
                 .param("name", data.domainName())
                 .param("extension", data.name().extension())
+                .param("deletedAt", Columns.timestamp(deletedAt))
                 .param("addGrace", addGrace)
                 .param("locked", before.locked())
                 .param("nameServers", Columns.textArray(before.nameServers()))
@@ -124,28 +125,30 @@ final class DeletionStore {
     }
 
     /**
-     * What the registry has taken for the registration so recently that it gives it back.
+     * What the registry has taken for the registration so recently that it gives it back: never a restore, nor the year that comes with one.
      *
      * @param added whether the first term counts
-     * @param renewed how far back a renewal does
+     * @param renewedSince from when on a renewal does; what was asked for with a command of its own after a restore is one
      */
-    Optional<Money> refundable(Tx tx, AccountId account, UUID registration, boolean added, Duration renewed) {
+    Optional<Money> refundable(Tx tx, AccountId account, UUID registration, boolean added, Instant renewedSince) {
         return tx.sql()
                 .sql("""
                         SELECT currency, sum(amount)::bigint AS amount FROM ledger_transfer t
                         WHERE t.account_id = :account AND t.kind = 'cost' AND (
                             (:added AND t.workflow_id = (SELECT workflow_id FROM registration
                                                          WHERE account_id = :account AND id = :registration))
-                            OR (t.at > business_now() - :renewedMillis * interval '1 millisecond'
-                                AND t.workflow_id IN (SELECT workflow_id FROM renewal
-                                                      WHERE account_id = :account AND registration_id = :registration
-                                                        AND NOT voided)))
+                            OR (t.at > :renewedSince AND EXISTS (
+                                SELECT FROM renewal n JOIN workflow w ON w.account_id = n.account_id AND w.id = n.workflow_id
+                                WHERE n.account_id = :account AND n.registration_id = :registration AND NOT n.voided
+                                  AND n.workflow_id = t.workflow_id
+                                  AND (w.kind = 'renewal'
+                                       OR t.part = 'renewal' AND (w.data->'plan'->>'years')::integer > 0))))
                         GROUP BY currency
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
                 .param("added", added)
-                .param("renewedMillis", renewed.toMillis())
+                .param("renewedSince", Columns.timestamp(renewedSince))
                 .query((row, _) -> Money.of(row.getString("currency"), row.getLong("amount")))
                 .optional();
     }

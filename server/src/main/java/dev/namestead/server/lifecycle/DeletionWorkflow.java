@@ -73,12 +73,13 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
         this.settings = settings;
         this.audit = audit;
         this.notices = notices;
-        DeleteStep delete = new DeleteStep(registries, intents, registration.commandDeadline());
+        BeforeDeletion before = new BeforeDeletion(catalog);
+        DeleteStep delete = new DeleteStep(registries, intents, before, registration.commandDeadline());
         CustomerRefunds refunds = new CustomerRefunds(settings.lateMoney(), ledger, settlements);
         Endings endings = new Endings(accounts, seen);
         DeletionEndStep end = new DeletionEndStep(registries, intents, catalog, endings, ledger, refunds, renewals);
         this.steps = List.of(
-                Step.of("read", new DeletionReadStep(registries, catalog)::run),
+                Step.of("read", new DeletionReadStep(registries, before)::run),
                 Step.of("delete", delete::run),
                 Step.of("end", end::run));
     }

@@ -185,7 +185,8 @@ final class RegistryReads {
     private void renewedItself(Tx tx, Registration ours, RegistryDomain found) {
         if (yearsAdded(ours, found, tx.businessNow()) > 0) {
             Instant shown = Objects.requireNonNull(found.expiresAt());
-            catalog.find(ours.name()).ifPresent(extension -> renewals.seen(tx, ours, extension, shown));
+            catalog.find(ours.name())
+                    .ifPresent(extension -> renewals.seen(tx, ours, extension, shown, tx.businessNow()));
         }
     }
 

@@ -63,10 +63,10 @@ final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data
      * Books what the registry has taken; nothing where it has added no year, takes its fee later, or this was seen before.
      *
      * @param to the date that it shows, of a name that it still holds for us, or held until it was deleted
+     * @param now when it showed that
      */
-    void seen(Tx tx, Registration ours, Extension extension, Instant to) {
+    void seen(Tx tx, Registration ours, Extension extension, Instant to, Instant now) {
         Instant from = ours.paidUntil();
-        Instant now = tx.businessNow();
         int years = from == null ? 0 : added(from, to, now);
         if (from == null
                 || years == 0
@@ -112,7 +112,7 @@ final class RegistryRenewals implements WorkflowDefinition<RegistryRenewals.Data
                 .plusDays(1);
         store.takenWith(tx, account, ours.id(), since).forEach(year -> credit(tx, ours, year.workflow(), year.cost()));
         if (extension.expiry().billed() == Extension.Expiry.Billed.AT_GRACE_END) {
-            renewals.notBilled(tx, account, ours.id(), since, Duration.ZERO)
+            renewals.notBilled(tx, account, ours.id(), since, tx.businessNow())
                     .filter(booked -> booked.minorUnits() > 0)
                     .ifPresent(booked -> credit(tx, ours, ours.workflow().value(), booked));
         }

@@ -3,9 +3,11 @@ package dev.namestead.server.lifecycle;
 import static dev.namestead.server.registration.RegistryAnswers.AWAITING;
 import static dev.namestead.server.registration.RegistryAnswers.REGISTRY;
 
+import dev.namestead.api.AccountId;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.billing.PaymentProvider;
+import dev.namestead.server.database.Tx;
 import dev.namestead.server.registration.Attempts;
 import dev.namestead.server.registration.PaymentSteps;
 import dev.namestead.server.registration.RegistrationError;
@@ -29,6 +31,7 @@ import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,7 @@ final class RenewStep<D extends Renewing<D>> {
     private final IntentStore intents;
     private final Ledger ledger;
     private final PaymentSteps<D> payments;
+    private final OwnYears ownYears;
     private final Duration commandDeadline;
     private final RegistrationStore store = new RegistrationStore();
     private final RegistryRenewalStore registryRenewals = new RegistryRenewalStore();
@@ -64,18 +68,27 @@ final class RenewStep<D extends Renewing<D>> {
             IntentStore intents,
             Ledger ledger,
             PaymentSteps<D> payments,
+            OwnYears ownYears,
             Duration commandDeadline) {
         this.registries = registries;
         this.intents = intents;
         this.ledger = ledger;
         this.payments = payments;
+        this.ownYears = ownYears;
         this.commandDeadline = commandDeadline;
     }
 
-    /** One run of the step: what it began with. */
-    private record Run<D extends Renewing<D>>(StepContext<D> context, Registry registry, Attempts attempts) {
-        D data() {
-            return context.data();
+    /** Where years are booked that a registry has added by itself, so that they are known when it gives them back. */
+    @FunctionalInterface
+    interface OwnYears {
+        /** @param to the date that it shows, less what was asked for since */
+        void seen(Tx tx, AccountId account, UUID registration, Instant to);
+    }
+
+    /** One run of the step: what it began with, and what it knows. */
+    private record Run<D extends Renewing<D>>(StepContext<D> context, Registry registry, Attempts attempts, D data) {
+        Run<D> with(D known) {
+            return new Run<>(context, registry, attempts, known);
         }
 
         RenewalPlan plan() {
@@ -91,7 +104,8 @@ final class RenewStep<D extends Renewing<D>> {
         Run<D> run = new Run<>(
                 context,
                 registries.find(context.data().registryId()).orElseThrow(),
-                Attempts.of(context, intents, COMMAND));
+                Attempts.of(context, intents, COMMAND),
+                context.data());
         boolean toSend = run.plan().years() > 0 && run.attempts().none();
         return toSend ? send(run) : read(run);
     }
@@ -194,9 +208,31 @@ final class RenewStep<D extends Renewing<D>> {
             return StepResult.retry(REGISTRY, "info without a date of expiry");
         }
         if (found.ours() && expiresAt != null && run.plan().reachedBy(expiresAt)) {
-            return done(run, run.attempts().latestClTrid(), null, expiresAt);
+            return done(
+                    addedByItself(run, found) ? accepting(run) : run,
+                    run.attempts().latestClTrid(),
+                    null,
+                    expiresAt);
         }
         return found.pendingRenew() ? awaiting() : notDone(run);
+    }
+
+    /**
+     * Its registry has added the year while our command was not there: it is accepted like any other that it adds. A year that we have asked
+     * for shows {@code renewPeriod}, or has come before the old one was over.
+     */
+    private static <D extends Renewing<D>> boolean addedByItself(Run<D> run, RegistryDomain found) {
+        return run.plan().years() == 1
+                && run.data().years() == 1
+                && !run.attempts().pending()
+                && found.rgpStatuses().contains("autoRenewPeriod")
+                && !found.rgpStatuses().contains("renewPeriod")
+                && !run.context().read(Tx::businessNow).isBefore(run.data().paidUntil());
+    }
+
+    private static <D extends Renewing<D>> Run<D> accepting(Run<D> run) {
+        RenewalPlan plan = run.plan();
+        return run.with(run.data().planned(new RenewalPlan(plan.currentExpiry(), 0, plan.target()), null));
     }
 
     private StepResult<D> notDone(Run<D> run) {
@@ -228,8 +264,18 @@ final class RenewStep<D extends Renewing<D>> {
             if (!clTrid.isEmpty()) {
                 intents.settle(tx, clTrid, State.COMPLETED, svTrid);
             }
-            store.renewed(
-                    tx, account, data.registration(), expiresAt, run.plan().paidUntil(expiresAt));
+            Instant paidUntil = run.plan().paidUntil(expiresAt);
+            if (run.plan().years() < data.years()) {
+                ownYears.seen(
+                        tx,
+                        account,
+                        data.registration(),
+                        paidUntil
+                                .atOffset(ZoneOffset.UTC)
+                                .minusYears(run.plan().years())
+                                .toInstant());
+            }
+            store.renewed(tx, account, data.registration(), expiresAt, paidUntil);
             String part = data.renewalPart();
             ledger.post(tx, account, run.workflow(), part);
             // What the registry has charged for years of its own is booked already.

@@ -2,9 +2,10 @@ package dev.namestead.server.lifecycle;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.server.billing.Money;
+import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.workflow.WorkflowId;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,9 +49,9 @@ final class RenewalStore {
      * What was booked for years that a registry has added and not billed yet, and customers have paid for.
      *
      * @param from those that began on this day or later
-     * @param bookedBefore so long ago at least
+     * @param bookedUntil at the latest
      */
-    Optional<Money> notBilled(Tx tx, AccountId account, UUID registration, LocalDate from, Duration bookedBefore) {
+    Optional<Money> notBilled(Tx tx, AccountId account, UUID registration, LocalDate from, Instant bookedUntil) {
         return tx.sql()
                 .sql("""
                         SELECT w.data->>'currency' AS currency,
@@ -61,30 +62,30 @@ final class RenewalStore {
                         WHERE n.account_id = :account AND n.registration_id = :registration AND NOT n.voided
                           AND n.from_date >= :from AND w.kind = 'renewal' AND w.state = 'succeeded'
                           AND (w.data->'plan'->>'years')::bigint < n.years
-                          AND w.updated_at <= business_now() - :beforeMillis * interval '1 millisecond'
+                          AND w.updated_at <= :until
                         GROUP BY 1
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
                 .param("from", from)
-                .param("beforeMillis", bookedBefore.toMillis())
+                .param("until", Columns.timestamp(bookedUntil))
                 .query((row, _) -> Money.of(row.getString("currency"), row.getLong("cost")))
                 .optional();
     }
 
-    /** Years that its registry was asked for within that time, and that it takes back with the name. */
-    int yearsAskedFor(Tx tx, AccountId account, UUID registration, Duration within) {
+    /** Years that its registry was asked for since then, and that it takes back with the name. */
+    int yearsAskedFor(Tx tx, AccountId account, UUID registration, Instant since) {
         return tx.sql()
                 .sql("""
                         SELECT coalesce(sum((w.data->'plan'->>'years')::integer), 0)::integer
                         FROM renewal n JOIN workflow w ON w.account_id = n.account_id AND w.id = n.workflow_id
                         WHERE n.account_id = :account AND n.registration_id = :registration AND NOT n.voided
                           AND w.kind = 'renewal' AND w.state = 'succeeded'
-                          AND w.updated_at > business_now() - :withinMillis * interval '1 millisecond'
+                          AND w.updated_at > :since
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
-                .param("withinMillis", within.toMillis())
+                .param("since", Columns.timestamp(since))
                 .query(Integer.class)
                 .single();
     }

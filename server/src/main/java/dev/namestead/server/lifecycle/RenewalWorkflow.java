@@ -63,7 +63,8 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
             Payments payments,
             Settlements settlements,
             AuditStore audit,
-            Notices notices) {
+            Notices notices,
+            RenewStep.OwnYears ownYears) {
         this.intents = intents;
         this.ledger = ledger;
         this.audit = audit;
@@ -71,7 +72,7 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         this.hold = new HoldStep<>(registries);
         PaymentSteps<RenewalData> payment = new PaymentSteps<>(payments, settlements);
         RenewStep<RenewalData> renew =
-                new RenewStep<>(registries, intents, ledger, payment, settings.commandDeadline());
+                new RenewStep<>(registries, intents, ledger, payment, ownYears, settings.commandDeadline());
         this.steps = List.of(
                 Step.of("price", new RenewalPriceStep<RenewalData>(registries)::run),
                 Step.undoable("authorise", payment::authorise, payment::release),

@@ -77,8 +77,14 @@ public final class RestoreWorkflow implements WorkflowDefinition<RestoreData> {
         PaymentSteps<RestoreData> payment = new PaymentSteps<>(payments, settlements);
         RestoreStep restore = new RestoreStep(registries, intents, ledger, settings.commandDeadline());
         RenewalPriceStep<RestoreData> year = new RenewalPriceStep<>(registries);
-        RenewStep<RestoreData> renew =
-                new RenewStep<>(registries, intents, ledger, payment, settings.commandDeadline());
+        RenewStep<RestoreData> renew = new RenewStep<>(
+                registries,
+                intents,
+                ledger,
+                payment,
+                // The year that comes with a restore is never given back.
+                (_, _, _, _) -> {},
+                settings.commandDeadline());
         this.steps = List.of(
                 Step.of("price", new RestorePriceStep(registries)::run),
                 Step.undoable("authorise", payment::authorise, payment::release),

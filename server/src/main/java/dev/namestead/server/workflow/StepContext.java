@@ -38,6 +38,14 @@ public final class StepContext<D> implements Transactor {
         });
     }
 
+    /**
+     * What the workflow knows from now on, whatever comes of the step: for facts that belong to a command which is about to leave. To be used
+     * in {@link #inTransaction}.
+     */
+    public void keep(Tx tx, D data) {
+        store.keep(tx, workflow.id(), lease.fence(), data);
+    }
+
     /** Reads what was committed. */
     @Override
     public <T> T read(Function<Tx, T> work) {

@@ -287,6 +287,16 @@ final class WorkflowStore {
         }
     }
 
+    /** Of a workflow whose lease is held. */
+    void keep(Tx tx, WorkflowId id, long fence, Object data) {
+        tx.sql()
+                .sql("UPDATE workflow SET data = :data WHERE id = :id AND fence = :fence AND wake_at IS NOT NULL")
+                .param("data", Columns.jsonb(write(data)))
+                .param("id", id.value())
+                .param("fence", fence)
+                .update();
+    }
+
     /** Extends what is still held under the fences that this process knows; answers what was. */
     List<UUID> extendLeases(Tx tx, String node, Duration lease, List<Held> held) {
         return tx.sql()

@@ -124,14 +124,7 @@ final class LifeJudge {
     private void costs() {
         for (String registry : world.registries()) {
             long theirs = charges.of(registry);
-            long ours = read(tx -> tx.sql()
-                    .sql("""
-                            SELECT coalesce(sum(CASE kind WHEN 'cost' THEN amount WHEN 'credit' THEN -amount END), 0)::bigint
-                            FROM ledger_transfer WHERE debit = :deposit OR credit = :deposit
-                            """)
-                    .param("deposit", "registry_deposit:" + registry)
-                    .query(Long.class)
-                    .single());
+            long ours = world.bookedCost(registry).minorUnits();
             Map<String, Long> toCome = paidAndNotBilled(registry);
             long sum = toCome.values().stream().mapToLong(Long::longValue).sum();
             if (theirs + sum != ours) {
@@ -349,7 +342,7 @@ final class LifeJudge {
         }
     }
 
-    /** Of names that were never deleted: those that were renewed, and the last one. */
+    /** Of names that were never deleted: those that were renewed, and the last one, where no deletion has taken its renewal back. */
     private List<Term> terms() {
         List<Term> terms = new ArrayList<>(read(tx -> tx.sql()
                 .sql("""
@@ -381,6 +374,9 @@ final class LifeJudge {
                             SELECT FROM workflow w WHERE w.subject = r.domain_name AND w.kind = 'restore' AND w.state = 'succeeded')
                           AND NOT EXISTS (
                             SELECT FROM deletion d WHERE d.registration_id = r.id AND d.deleted_at < r.paid_until)
+                          AND NOT EXISTS (
+                            SELECT FROM renewal n JOIN workflow w ON w.id = n.workflow_id AND w.state = 'succeeded'
+                            WHERE n.registration_id = r.id AND n.voided AND n.from_date = CAST(r.paid_until AS date))
                         """)
                 .query((row, _) -> new Term(
                         row.getObject("id", UUID.class),

@@ -422,6 +422,22 @@ final class LifeWorld implements AutoCloseable {
         return sum(name, "cost").minus(sum(name, "credit"));
     }
 
+    /** What that registry has taken for all names, less what it gave back. */
+    Money bookedCost(String registry) {
+        return Money.of(
+                "USD",
+                registrar
+                        .database()
+                        .read(tx -> tx.sql()
+                                .sql("""
+                                SELECT coalesce(sum(CASE kind WHEN 'cost' THEN amount WHEN 'credit' THEN -amount END), 0)::bigint
+                                FROM ledger_transfer WHERE debit = :deposit OR credit = :deposit
+                                """)
+                                .param("deposit", "registry_deposit:" + registry)
+                                .query(Long.class)
+                                .single()));
+    }
+
     private Money sum(String name, String kind) {
         long minor = registrar
                 .database()
