@@ -77,8 +77,8 @@ public final class HolderVerification {
                     .filter(one -> !one.verified())
                     .orElseThrow(
                             () -> new RefusedException(Refusal.INVALID, "There is nothing to confirm for " + name));
-            Verifications.About about =
-                    new Verifications.About(name, registration.registrant(), RenewalPlan.date(by(registration, asked)));
+            Verifications.About about = new Verifications.About(
+                    name, registration.registrant(), RenewalPlan.date(by(tx, registration, asked)));
             verifications.resend(tx, asked, about);
             audit.record(tx, actor, account, "registrant.ask_again", name.ascii(), "{}");
             return view(tx, registration);
@@ -98,8 +98,10 @@ public final class HolderVerification {
                 : Optional.empty();
     }
 
-    private Instant by(Registration registration, Verification asked) {
-        Instant since = asked.askedAt().isAfter(registration.createdAt()) ? asked.askedAt() : registration.createdAt();
+    /** From the question about this name on, be it that it is asked within a moment. */
+    private Instant by(Tx tx, Registration registration, Verification asked) {
+        Instant since = store.told(tx, registration.id())
+                .getOrDefault(LifeFacts.mark(LifeFacts.ASKED, asked), tx.businessNow());
         return since.plus(rules.within());
     }
 
@@ -121,7 +123,7 @@ public final class HolderVerification {
         return new View(
                 suspended ? State.SUSPENDED : State.PENDING,
                 verification.maskedEmail(),
-                by(registration, verification),
+                by(tx, registration, verification),
                 null);
     }
 }

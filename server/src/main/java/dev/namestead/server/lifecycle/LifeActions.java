@@ -50,16 +50,16 @@ final class LifeActions {
         Registration registration = facts.registration();
         switch (action) {
             case LifeAction.Tell tell -> notices.tell(tx, facts, tell);
-            case LifeAction.Ask(Instant dueAt, Instant by) ->
+            case LifeAction.Ask(Instant dueAt, Instant by) -> {
+                Verification asked = verifications.begin(tx, registration.account(), registration.registrant());
+                String mark = LifeFacts.mark(LifeFacts.ASKED, asked);
                 verifications.ask(
-                        tx,
-                        registration.account(),
-                        about(registration, by),
-                        new Notices.Rule(registration.id(), "asked", dueAt, policy));
+                        tx, asked, about(registration, by), new Notices.Rule(registration.id(), mark, dueAt, policy));
+            }
             case LifeAction.Remind(String mark, Instant dueAt, Instant by) -> {
                 Verification asked = Objects.requireNonNull(facts.verification());
                 verifications.remind(
-                        tx, asked, about(registration, by), new Notices.Rule(asked.id(), mark, dueAt, policy));
+                        tx, asked, about(registration, by), new Notices.Rule(registration.id(), mark, dueAt, policy));
             }
             case LifeAction.Renew _ -> autoRenewal.attempt(tx, facts);
             case LifeAction.Read _ -> store.readNow(tx, registration.registryId(), registration.name());

@@ -7,7 +7,6 @@ import dev.namestead.server.registration.Registration;
 import dev.namestead.server.verification.Verification;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,8 @@ record LifeFacts(
         boolean mustVerify,
         @Nullable Verification verification,
         boolean changing) {
+    /** What is marked when a name's holder is asked to confirm his data. */
+    static final String ASKED = "asked";
 
     /**
      * That a registry was told to hold a name back, or to let it in, whatever came of it.
@@ -79,10 +80,14 @@ record LifeFacts(
         return mustVerify && (verification == null || !verification.verified());
     }
 
-    /** Since when its holder, who was asked, has had the time to do so. */
-    Instant askedAt() {
-        Instant asked = Objects.requireNonNull(verification).askedAt();
-        return asked.isAfter(registration.createdAt()) ? asked : registration.createdAt();
+    /** Since when its holder, whose data are not confirmed, has known that this name depends on it; empty where he was not asked about it. */
+    Optional<Instant> askedAt() {
+        return verification == null ? Optional.empty() : toldAt(mark(ASKED, verification));
+    }
+
+    /** Of a mail about a name that asks for these data: other data are asked about anew. */
+    static String mark(String mail, Verification verification) {
+        return mail + ":" + verification.id();
     }
 
     Optional<Instant> toldAt(String mark) {

@@ -2,6 +2,7 @@ package dev.namestead.server.lifecycle;
 
 import dev.namestead.server.lifecycle.LifeAction.Tell;
 import dev.namestead.server.registration.Registration;
+import dev.namestead.server.verification.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *                                                                   each six hours until then, and more and more seldom after that
  *   deletion + 30, + 35 days    its registry is read
  *   each year                   its data are told
- *   its registration            its holder is asked to confirm his data   where he has to
- *   + 5, 10 days                he is reminded
+ *   its registration            its holder is asked to confirm his data   where he has to, and has not for another name
+ *   + 5, 10 days                he is reminded                    while he has not
  *   + 15 days                   suspended until he has confirmed
  * </pre>
  *
@@ -178,7 +179,7 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         unpaid(gathered, facts, term, now);
     }
 
-    /** Asked at once, reminded, and suspended when the time is over; his word lifts that whenever it comes. */
+    /** Asked about each name at once, reminded, and suspended when the time is over; his word lifts that whenever it comes. */
     private static void verification(
             Gathered gathered, LifeFacts facts, LifecycleSettings.Verification rules, Instant now) {
         boolean suspended = facts.holds().contains(HoldReason.VERIFICATION.wire());
@@ -188,16 +189,18 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
             }
             return;
         }
-        if (facts.verification() == null) {
+        Verification verification = facts.verification();
+        Optional<Instant> asked = facts.askedAt();
+        if (verification == null || asked.isEmpty()) {
             Instant since = facts.registration().createdAt();
             gathered.at(since, FOR_EVER, false, new LifeAction.Ask(since, now.plus(rules.within())));
             gathered.lookAt(now.plus(SOON));
             return;
         }
-        Instant since = facts.askedAt();
+        Instant since = asked.get();
         Instant by = since.plus(rules.within());
         for (Duration reminder : rules.reminders()) {
-            String mark = "reminder:" + reminder.toDays();
+            String mark = LifeFacts.mark("reminder:" + reminder.toDays(), verification);
             Instant at = since.plus(reminder);
             gathered.at(at, by, facts.toldAt(mark).isPresent(), new LifeAction.Remind(mark, at, by));
         }

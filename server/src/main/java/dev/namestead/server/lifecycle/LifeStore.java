@@ -98,13 +98,12 @@ final class LifeStore {
                 .update();
     }
 
-    /** The marks of the notices that were written about the registration and its holder's data, with the instants. */
-    Map<String, Instant> told(Tx tx, UUID registration, UUID verification) {
+    /** The marks of the notices that were written about the registration, with the instants. */
+    Map<String, Instant> told(Tx tx, UUID registration) {
         Map<String, Instant> told = new HashMap<>();
         tx.sql()
-                .sql("SELECT mark, created_at FROM notice WHERE about IN (:id, :verification) AND mark IS NOT NULL")
+                .sql("SELECT mark, created_at FROM notice WHERE about = :id AND mark IS NOT NULL")
                 .param("id", registration)
-                .param("verification", verification)
                 .query((row, _) -> told.put(row.getString("mark"), Columns.instant(row, "created_at")))
                 .list();
         return told;

@@ -134,7 +134,7 @@ final class LifeWork {
                 extension,
                 row.holds(),
                 row.readAt(),
-                store.told(tx, registration.id(), verification == null ? registration.id() : verification.id()),
+                store.told(tx, registration.id()),
                 lastTry(tx, registration),
                 registration.autoRenew() ? payments.payableSince(tx, account).orElse(null) : null,
                 deleted ? deletedAt(tx, registration, row) : null,

@@ -66,12 +66,15 @@ public final class Verifications {
         return store.find(tx, account, hash(holder));
     }
 
-    /** Asks for the first time; data that were asked about are not asked about again. */
-    public void ask(Tx tx, AccountId account, About about, Notices.Rule rule) {
-        store.insert(tx, account, hash(about.holder()), about.holder().email());
-        Verification verification = find(tx, account, about.holder()).orElseThrow();
-        Notices.Rule once = new Notices.Rule(verification.id(), rule.mark(), rule.dueAt(), rule.policy());
-        notices.write(tx, mail(tx, verification, about, "registrant_verification"), once);
+    /** What is known of these data; from now on to be confirmed where nobody was asked. */
+    public Verification begin(Tx tx, AccountId account, Contact holder) {
+        store.insert(tx, account, hash(holder), holder.email());
+        return find(tx, account, holder).orElseThrow();
+    }
+
+    /** Asks for the first time about a name, once for the rule's mark. */
+    public void ask(Tx tx, Verification verification, About about, Notices.Rule rule) {
+        notices.write(tx, mail(tx, verification, about, "registrant_verification"), rule);
     }
 
     /** Asks again, once for the rule's mark. */

@@ -1,4 +1,4 @@
-/** Whether holders have confirmed their data: asked once for each set of data, however many names rest on it. */
+/** Whether holders have confirmed their data: confirmed once for each set of data, however many names rest on it. */
 @NullMarked
 package dev.namestead.server.verification;
 

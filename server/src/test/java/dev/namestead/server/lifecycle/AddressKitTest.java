@@ -19,9 +19,16 @@ import dev.namestead.server.workflow.CrashProbe;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowProbe.Point;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -222,6 +229,43 @@ class AddressKitTest {
                             RegistrarWorld.ADA.email()))
                     .isInstanceOf(RefusedException.class);
         }
+    }
+
+    /** They were of the data, whatever name a mail was about. */
+    @Test
+    void marksOfAnOlderServer_becomeThoseOfTheNameThatTheMailWasAbout() throws IOException {
+        String name = "older-unverified.org";
+        String migration;
+        try (InputStream in =
+                Objects.requireNonNull(getClass().getResourceAsStream("/db/migration/V65__verification_marks.sql"))) {
+            migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = asked(world, name);
+            UUID registration = world.registration(account, name).id();
+            Map<String, Instant> marks = marks(registration);
+            assertThat(marks).hasSize(1);
+
+            DATABASE.database().transact(tx -> {
+                tx.sql()
+                        .sql("""
+                                UPDATE notice SET about = (SELECT id FROM verification WHERE account_id = :account),
+                                                  mark = 'asked'
+                                WHERE about = :registration
+                                """)
+                        .param("account", account.value())
+                        .param("registration", registration)
+                        .update();
+                assertThat(new LifeStore().told(tx, registration)).isEmpty();
+                tx.sql().sql(migration).update();
+            });
+
+            assertThat(marks(registration)).isEqualTo(marks);
+        }
+    }
+
+    private static Map<String, Instant> marks(UUID registration) {
+        return DATABASE.database().read(tx -> new LifeStore().told(tx, registration));
     }
 
     private void assertAskedAt(RegistrarWorld world, AccountId account, String name, String address) {

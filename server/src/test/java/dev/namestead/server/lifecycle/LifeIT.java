@@ -6,6 +6,7 @@ import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.reconciliation.Report;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -182,7 +183,7 @@ class LifeIT {
 
     @Test
     @Order(2044)
-    void aHolderWhoDoesNotConfirmHisData_isSuspended_untilHeDoes_andIsNotAskedForASecondName() {
+    void aHolderWhoDoesNotConfirmHisData_isAskedAboutEachName_andSuspended_untilHeDoes_andIsAskedNoMore() {
         world.on("2044-03-01").register("first-unverified.com", false);
         world.after("2044-03-15");
         assertThat(world.status("first-unverified.com")).isEqualTo("active");
@@ -198,14 +199,28 @@ class LifeIT {
                         "2044-03-11 registrant_verification_reminder",
                         "2044-03-16 registration_suspended");
 
-        world.on("2044-03-20").confirm("first-unverified.com");
-        assertThat(world.status("first-unverified.com")).isEqualTo("active");
-        assertThat(world.isInTheZone("first-unverified.com")).isTrue();
-
-        world.register("second-unverified.org", false).after("2044-04-20");
-        assertThat(world.told("second-unverified.org")).containsExactly("2044-03-20 registration_succeeded");
+        world.on("2044-03-20").register("second-unverified.org", false).after("2044-04-03");
         assertThat(world.status("second-unverified.org")).isEqualTo("active");
-        world.delete("first-unverified.com").delete("second-unverified.org");
+        world.after("2044-04-04");
+        assertThat(world.status("second-unverified.org")).isEqualTo("suspended");
+        assertThat(world.told("second-unverified.org"))
+                .containsExactly(
+                        "2044-03-20 registration_succeeded",
+                        "2044-03-20 registrant_verification",
+                        "2044-03-25 registrant_verification_reminder",
+                        "2044-03-30 registrant_verification_reminder",
+                        "2044-04-04 registration_suspended");
+
+        world.on("2044-04-10").confirm("second-unverified.org");
+        for (String name : List.of("first-unverified.com", "second-unverified.org")) {
+            assertThat(world.status(name)).as(name).isEqualTo("active");
+            assertThat(world.isInTheZone(name)).as(name).isTrue();
+        }
+
+        world.register("third-unverified.net", false).after("2044-05-20");
+        assertThat(world.told("third-unverified.net")).containsExactly("2044-04-10 registration_succeeded");
+        assertThat(world.status("third-unverified.net")).isEqualTo("active");
+        world.delete("first-unverified.com").delete("second-unverified.org").delete("third-unverified.net");
     }
 
     @Test

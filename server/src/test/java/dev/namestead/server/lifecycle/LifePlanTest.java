@@ -215,19 +215,51 @@ class LifePlanTest {
     }
 
     @Test
-    void aSecondNameOfAHolderWhoHasNotConfirmed_hasItsOwnFifteenDays() {
+    void aSecondNameOfAHolderWhoHasNotConfirmed_isAskedAboutAndRemindedByItsOwnDates_beforeItIsSuspended() {
         mustVerify = true;
+        verification = asked(Instant.parse("2026-01-01T00:00:00Z"));
+        live(BORN, "2026-03-20");
+
+        assertThat(diary)
+                .containsExactly(
+                        "2026-03-01 asks",
+                        "2026-03-06 reminds",
+                        "2026-03-11 reminds",
+                        "2026-03-16 holds verification",
+                        "2026-03-16 tells registration_suspended",
+                        "2026-03-16 keeps out");
+    }
+
+    @Test
+    void aNameThatIsAskedAboutLate_hasItsFifteenDaysFromThenOn() {
+        mustVerify = true;
+        verification = asked(Instant.parse("2026-01-01T00:00:00Z"));
+        live(Instant.parse("2026-04-01T10:00:00Z"), "2026-04-16");
+
+        assertThat(diary).startsWith("2026-04-01 asks", "2026-04-06 reminds").contains("2026-04-16 holds verification");
+    }
+
+    @Test
+    void aNameWithOtherDataNow_isAskedAboutThem_whatWasAskedBefore() {
+        mustVerify = true;
+        live(BORN, "2026-03-07");
+        diary.clear();
         verification = new Verification(
                 new AccountId("0".repeat(32)),
-                new UUID(0, 3),
-                "a@example.com",
-                Instant.parse("2026-01-01T00:00:00Z"),
+                new UUID(0, 4),
+                "b@example.com",
+                Instant.parse("2026-02-01T00:00:00Z"),
                 null);
-        told.put("reminder:5", BORN);
-        told.put("reminder:10", BORN);
-        live(BORN, "2026-03-17");
+        live(Instant.parse("2026-03-08T10:00:00Z"), "2026-03-23");
 
-        assertThat(diary).first().isEqualTo("2026-03-16 holds verification");
+        assertThat(diary)
+                .containsExactly(
+                        "2026-03-08 asks",
+                        "2026-03-13 reminds",
+                        "2026-03-18 reminds",
+                        "2026-03-23 holds verification",
+                        "2026-03-23 tells registration_suspended",
+                        "2026-03-23 keeps out");
     }
 
     @Test
@@ -241,6 +273,10 @@ class LifePlanTest {
         live(Instant.parse("2027-04-06T00:00:00Z"), "2027-04-06");
 
         assertThat(diary).as("still kept out").containsExactly("2027-04-06 releases verification");
+    }
+
+    private static Verification asked(Instant at) {
+        return new Verification(new AccountId("0".repeat(32)), new UUID(0, 3), "a@example.com", at, null);
     }
 
     private static Verification confirmed(Instant at) {
@@ -381,8 +417,8 @@ class LifePlanTest {
                 yield "tells " + notice.wire();
             }
             case LifeAction.Ask _ -> {
-                verification =
-                        new Verification(new AccountId("0".repeat(32)), new UUID(0, 3), "a@example.com", now, null);
+                verification = verification == null ? asked(now) : verification;
+                told.put(LifeFacts.mark("asked", verification), now);
                 yield "asks";
             }
             case LifeAction.Remind(String mark, Instant _, Instant _) -> {
