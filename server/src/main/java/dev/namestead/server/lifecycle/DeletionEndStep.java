@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class DeletionEndStep {
     /** A registry that takes its time tells by a message; this is for a message that is lost. */
     private static final Duration LOOK = Duration.ofHours(1);
+    /** So long a command may take. */
+    private static final Duration CARRIED_OUT = Duration.ofMinutes(5);
 
     private final Registries registries;
     private final IntentStore intents;
@@ -146,7 +148,7 @@ final class DeletionEndStep {
         AccountId account = workflow.account();
         boolean addGrace = gone && before.addGrace();
         yearsSeen(tx, account, data, before);
-        store.insert(tx, account, workflow.id(), data, before, deletedAt(tx, data), addGrace);
+        store.insert(tx, account, workflow.id(), data, before, goneBy(tx, data), addGrace);
         credit(tx, account, data, before, addGrace)
                 .filter(back -> back.minorUnits() > 0)
                 .ifPresent(back ->
@@ -160,6 +162,13 @@ final class DeletionEndStep {
     private static Instant deletedAt(Tx tx, DeletionData data) {
         Instant sentAt = data.sentAt();
         return sentAt == null ? tx.businessNow() : sentAt;
+    }
+
+    /** At the latest: what is read when a period that begins with a deletion is over must not be read a moment too early. */
+    private static Instant goneBy(Tx tx, DeletionData data) {
+        Instant latest = deletedAt(tx, data).plus(CARRIED_OUT);
+        Instant now = tx.businessNow();
+        return latest.isBefore(now) ? latest : now;
     }
 
     /** A year that its registry has added on this day or later is brought back. */

@@ -201,8 +201,8 @@ final class ReconciliationStore {
     }
 
     /**
-     * Registrations whose dates do not fit to the years that were sold. Names that were deleted are left out, for their registries have taken
-     * years back; a few days do not count, for registries differ in what they make of a 29 February.
+     * Registrations whose dates do not fit to the years that were sold. Names that were deleted are left out until they are restored, for their
+     * registries may have taken years back; a few days do not count, for registries differ in what they make of a 29 February.
      */
     List<Finding> registrations(Tx tx) {
         return tx.sql().sql("""
@@ -221,7 +221,12 @@ final class ReconciliationStore {
                             JOIN workflow w ON w.account_id = r.account_id AND w.id = r.workflow_id AND w.kind = 'registration'
                             WHERE r.ended_at IS NULL AND r.registered AND NOT 'pendingDelete' = ANY(r.statuses)
                               AND NOT EXISTS (SELECT FROM deletion d
-                                              WHERE d.account_id = r.account_id AND d.registration_id = r.id)
+                                              WHERE d.account_id = r.account_id AND d.registration_id = r.id
+                                                AND NOT EXISTS (
+                                                    SELECT FROM workflow restored
+                                                    WHERE restored.account_id = r.account_id AND restored.kind = 'restore'
+                                                      AND restored.subject = r.domain_name AND restored.state = 'succeeded'
+                                                      AND restored.created_at >= d.deleted_at))
                               AND NOT EXISTS (SELECT FROM workflow live
                                               WHERE live.subject = r.domain_name AND live.wake_at IS NOT NULL))
                         SELECT CASE

@@ -8,15 +8,12 @@ import dev.namestead.server.lifecycle.Lives.Away;
 import dev.namestead.server.reconciliation.Report;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  *   books        every cent is explained, so that holds equal open workflows and no year is sold twice; all ended that could
  *   cost         what registries have charged less what they gave back is what the ledger says, and belongs to years that were sold
  *   status       is what the registry's own state means
- *   notices      by rule, in their windows, and none about an expiry after its renewal
+ *   notices      as {@link NoticeJudge} has it
  * </pre>
  */
 final class LifeJudge {
@@ -104,7 +101,7 @@ final class LifeJudge {
         books();
         costs();
         statuses();
-        notices();
+        broken.addAll(new NoticeJudge(world, pace, absences).broken());
         return List.copyOf(broken);
     }
 
@@ -300,93 +297,6 @@ final class LifeJudge {
             return "suspended";
         }
         return now.isBefore(live.paidUntil()) ? "active" : "expired";
-    }
-
-    /** One term of a registration: until when it was paid, and from when until when that was so. */
-    private record Term(UUID registration, String name, LocalDate end, Instant since, Instant until, boolean renewed) {}
-
-    private void notices() {
-        Map<String, Instant> told = new HashMap<>();
-        read(tx -> tx.sql()
-                .sql("SELECT about, mark, created_at FROM notice WHERE mark IS NOT NULL")
-                .query((row, _) -> told.put(
-                        row.getString("about") + " " + row.getString("mark"), Columns.instant(row, "created_at")))
-                .list());
-        for (Term term : terms()) {
-            Instant end = term.end().atStartOfDay(ZoneOffset.UTC).toInstant();
-            window(term, told, "expiry_month", end.minus(Duration.ofDays(35)), end.minus(Duration.ofDays(26)));
-            window(term, told, "expiry_week", end.minus(Duration.ofDays(10)), end.minus(Duration.ofDays(4)));
-            window(term, told, "expired", end, end.plus(Duration.ofDays(5)));
-        }
-    }
-
-    /** Told exactly where the term was open for the whole of the window, and only in it, unless nobody was there. */
-    private void window(Term term, Map<String, Instant> told, String kind, Instant from, Instant to) {
-        Instant at = told.get(term.registration() + " " + kind + ":" + term.end());
-        boolean away = absences.stream()
-                .anyMatch(one -> one.from().isBefore(to) && one.until().isAfter(from));
-        boolean open = term.since().isBefore(from) && term.until().isAfter(to) && now.isAfter(to);
-        if (at == null) {
-            if (open && !away) {
-                broken.add(term.name() + ": nobody told " + kind + " of " + term.end());
-            }
-            return;
-        }
-        if (!away
-                && (at.isBefore(from) || at.isAfter(to.plus(DAY)))
-                && term.since().isBefore(from)) {
-            broken.add(term.name() + ": told " + kind + " of " + term.end() + " at " + at);
-        }
-        if (term.renewed() && at.isAfter(term.until())) {
-            broken.add(term.name() + ": told " + kind + " of " + term.end() + " after its renewal of " + term.until());
-        }
-    }
-
-    /** Of names that were never deleted: those that were renewed, and the last one, where no deletion has taken its renewal back. */
-    private List<Term> terms() {
-        List<Term> terms = new ArrayList<>(read(tx -> tx.sql()
-                .sql("""
-                        SELECT n.registration_id, n.domain_name, n.from_date, w.updated_at AS until,
-                               coalesce(lag(w.updated_at) OVER (PARTITION BY n.registration_id ORDER BY w.number), r.created_at) AS since
-                        FROM renewal n
-                        JOIN workflow w ON w.id = n.workflow_id AND w.kind = 'renewal' AND w.state = 'succeeded'
-                        JOIN registration r ON r.id = n.registration_id
-                        WHERE NOT n.voided AND NOT EXISTS (SELECT FROM deletion d WHERE d.registration_id = n.registration_id)
-                        """)
-                .query((row, _) -> new Term(
-                        row.getObject("registration_id", UUID.class),
-                        row.getString("domain_name"),
-                        row.getDate("from_date").toLocalDate(),
-                        Columns.instant(row, "since"),
-                        Columns.instant(row, "until"),
-                        true))
-                .list()));
-        terms.addAll(read(tx -> tx.sql()
-                .sql("""
-                        SELECT r.id, r.domain_name, r.paid_until, coalesce((
-                                   SELECT max(w.updated_at) FROM renewal n
-                                   JOIN workflow w ON w.id = n.workflow_id AND w.state = 'succeeded'
-                                   WHERE n.registration_id = r.id AND NOT n.voided), r.created_at) AS since,
-                               coalesce((SELECT min(d.deleted_at) FROM deletion d WHERE d.registration_id = r.id),
-                                        r.ended_at, business_now()) AS until
-                        FROM registration r
-                        WHERE r.registered AND NOT EXISTS (
-                            SELECT FROM workflow w WHERE w.subject = r.domain_name AND w.kind = 'restore' AND w.state = 'succeeded')
-                          AND NOT EXISTS (
-                            SELECT FROM deletion d WHERE d.registration_id = r.id AND d.deleted_at < r.paid_until)
-                          AND NOT EXISTS (
-                            SELECT FROM renewal n JOIN workflow w ON w.id = n.workflow_id AND w.state = 'succeeded'
-                            WHERE n.registration_id = r.id AND n.voided AND n.from_date = CAST(r.paid_until AS date))
-                        """)
-                .query((row, _) -> new Term(
-                        row.getObject("id", UUID.class),
-                        row.getString("domain_name"),
-                        RenewalPlan.date(Columns.instant(row, "paid_until")),
-                        Columns.instant(row, "since"),
-                        Columns.instant(row, "until"),
-                        false))
-                .list()));
-        return terms;
     }
 
     /** Names whose stories tell why a rule is broken. */

@@ -85,6 +85,11 @@ final class Lives implements AutoCloseable {
         return new Outcome(broken, judge.counts(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /** What the judge says of the books as they are now. */
+    List<String> judgedAgain() {
+        return new LifeJudge(world, pace, absences).broken();
+    }
+
     /** One look at what comes of it for all that happens at the same time. */
     private void happenAt(Instant at, List<Step> steps) {
         moveTo(at);

@@ -40,8 +40,29 @@ class LivesTest {
             assertThat(outcome.broken()).isEmpty();
             assertThat(outcome.counts().registrations()).isGreaterThanOrEqualTo(20);
             assertThat(outcome.counts().renewals()).isGreaterThan(20);
+            assertForgottenNoticesAreNoticed(lives);
             System.out.println("20 lives: " + outcome.counts() + " in " + outcome.took());
         }
+    }
+
+    /** The control: of each kind that is judged one is not there. */
+    private static void assertForgottenNoticesAreNoticed(Lives lives) {
+        DATABASE.database().transact(tx -> {
+            for (String kind : List.of("auto_renew_price", "data_reminder", "expiry_month")) {
+                tx.sql().sql("""
+                                UPDATE notice SET kind = 'forgotten', mark = NULL
+                                WHERE kind = :kind AND subject = (
+                                    SELECT n.subject FROM notice n JOIN registration r ON r.domain_name = n.subject
+                                    WHERE n.kind = :kind AND r.ended_at IS NULL
+                                      AND NOT EXISTS (SELECT FROM deletion d WHERE d.domain_name = n.subject)
+                                    ORDER BY n.number LIMIT 1)
+                                """).param("kind", kind).update();
+            }
+        });
+        assertThat(lives.judgedAgain())
+                .anyMatch(rule -> rule.contains("its price was told never"))
+                .anyMatch(rule -> rule.contains("were told never"))
+                .anyMatch(rule -> rule.contains("nobody told expiry_month"));
     }
 
     /** The control: unpaid names are deleted only when their registry keeps the money. */

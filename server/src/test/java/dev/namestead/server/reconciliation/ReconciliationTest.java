@@ -27,12 +27,17 @@ class ReconciliationTest {
 
     @BeforeEach
     void trade() {
-        world = new RegistrarWorld(DATABASE.database(), new ScriptedRegistry("thick", true), WorkflowProbe.NONE);
+        ScriptedRegistry registry = new ScriptedRegistry("thick", true);
+        world = new RegistrarWorld(DATABASE.database(), registry, WorkflowProbe.NONE);
         account = world.account();
         world.ended(world.accept(account, "kept.org"));
         world.ended(world.renew(account, "kept.org", 2));
         world.ended(world.accept(account, "deleted.org"));
         world.ended(world.delete(account, "deleted.org"));
+        world.ended(world.accept(account, "restored.org"));
+        registry.endsAddGrace("restored.org");
+        world.ended(world.delete(account, "restored.org"));
+        world.ended(world.restore(account, "restored.org"));
         AccountId poor = world.account(SandboxPaymentProvider.CARD_DECLINED, 10);
         world.ended(world.accept(poor, "poor.org"));
         world.accept(account, "asked-confirm.org");
@@ -78,6 +83,7 @@ class ReconciliationTest {
                     another cost than its registry has told | UPDATE workflow SET data = jsonb_set(data, '{costMinor}', '1') WHERE subject = 'kept.org' AND kind = 'registration'
                     other years than were sold     | UPDATE registration SET paid_until = paid_until + interval '1 year' WHERE domain_name = 'kept.org'
                     years that its registry does not show | UPDATE registration SET registry_expires_at = registry_expires_at - interval '1 year' WHERE domain_name = 'kept.org'
+                    years that its registry does not show | UPDATE registration SET registry_expires_at = registry_expires_at - interval '1 year' WHERE domain_name = 'restored.org'
                     years at its registry that nobody has paid for | UPDATE registration SET registry_expires_at = registry_expires_at + interval '1 year' WHERE domain_name = 'kept.org'
                     """)
     void books_thatWereSpoilt_drift(String what, String spoiling) {
