@@ -4,6 +4,7 @@ import dev.namestead.api.AccountId;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Tx;
+import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registry.DsRecord;
 import dev.namestead.server.workflow.WorkflowId;
 import java.sql.ResultSet;
@@ -28,8 +29,16 @@ final class DeletionStore {
 
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** A deletion that was carried out. */
-    record Deletion(Instant deletedAt, boolean locked, List<String> nameServers, List<DsRecord> signers) {}
+    /** A deletion that was carried out, and what it wiped. */
+    record Deletion(Instant deletedAt, boolean locked, List<String> nameServers, List<DsRecord> signers) {
+        /**
+         * One that nobody here has done or read before: when its registry was first read to show it, name servers as they were asked for, and
+         * locked as every registration is at first.
+         */
+        static Deletion byRegistry(Registration registration) {
+            return new Deletion(registration.updatedAt(), true, registration.nameServers(), List.of());
+        }
+    }
 
     /** What an extension's month came to until now: names registered, and names deleted in their add grace period. */
     record Month(int added, int deleted) {}
@@ -63,15 +72,25 @@ final class DeletionStore {
                 .update();
     }
 
-    Optional<Deletion> latest(Tx tx, AccountId account, UUID registration) {
+    /**
+     * Our deletion of a name that is deleted, or is being restored. One before its last restore counts no more: what is deleted since then
+     * without us, its registry has deleted.
+     */
+    Optional<Deletion> present(Tx tx, AccountId account, UUID registration) {
         return tx.sql()
                 .sql("""
-                        SELECT deleted_at, locked, name_servers, signers FROM deletion
+                        SELECT deleted_at, locked, name_servers, signers FROM deletion d
                         WHERE account_id = :account AND registration_id = :registration
+                          AND NOT EXISTS (SELECT FROM workflow w
+                                          WHERE w.account_id = d.account_id AND w.kind = :restore AND w.subject = d.domain_name
+                                            AND w.state = 'succeeded' AND w.data->>'registration' = :text
+                                            AND w.updated_at >= d.deleted_at)
                         ORDER BY deleted_at DESC LIMIT 1
                         """)
                 .param("account", account.value())
                 .param("registration", registration)
+                .param("text", registration.toString())
+                .param("restore", RestoreWorkflow.KIND)
                 .query((row, _) -> deletion(row))
                 .optional();
     }

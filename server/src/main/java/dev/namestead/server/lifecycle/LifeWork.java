@@ -8,6 +8,7 @@ import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.Extension;
+import dev.namestead.server.lifecycle.DeletionStore.Deletion;
 import dev.namestead.server.lifecycle.LifeStore.Key;
 import dev.namestead.server.lifecycle.LifeStore.Row;
 import dev.namestead.server.registration.Registration;
@@ -128,7 +129,6 @@ final class LifeWork {
                 : null;
         Row row = store.row(tx, account, registration.id());
         RegistrationStatus status = registration.status(tx.businessNow());
-        boolean deleted = status == RegistrationStatus.REDEMPTION_PERIOD || status == RegistrationStatus.PENDING_DELETE;
         return new LifeFacts(
                 registration,
                 extension,
@@ -137,7 +137,7 @@ final class LifeWork {
                 store.told(tx, registration.id()),
                 lastTry(tx, registration),
                 registration.autoRenew() ? payments.payableSince(tx, account).orElse(null) : null,
-                deleted ? deletedAt(tx, registration, row) : null,
+                deletedAt(tx, registration, extension, status),
                 store.failedAt(tx, account, DeletionWorkflow.KIND, name, registration.id())
                         .orElse(null),
                 store.aligned(tx, account, name, registration.id()).orElse(null),
@@ -155,10 +155,18 @@ final class LifeWork {
     }
 
     /** A deletion that was none of ours began when its registry was first read to show it, or a little before. */
-    private @Nullable Instant deletedAt(Tx tx, Registration registration, Row row) {
+    private @Nullable Instant deletedAt(
+            Tx tx, Registration registration, Extension extension, RegistrationStatus status) {
+        if (status != RegistrationStatus.REDEMPTION_PERIOD && status != RegistrationStatus.PENDING_DELETE) {
+            return null;
+        }
+        // What was read later moves nothing; that its redemption is over is the second thing that is read.
+        Duration before = status == RegistrationStatus.PENDING_DELETE
+                ? Duration.ofDays(extension.grace().redemptionDays())
+                : Duration.ZERO;
         return deletions
-                .latest(tx, registration.account(), registration.id())
-                .map(DeletionStore.Deletion::deletedAt)
-                .orElse(row.readAt());
+                .present(tx, registration.account(), registration.id())
+                .map(Deletion::deletedAt)
+                .orElseGet(() -> registration.updatedAt().minus(before));
     }
 }

@@ -27,7 +27,6 @@ import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -178,18 +177,14 @@ final class RestoreStep {
         Registration registration = run.context()
                 .read(tx -> registrations.findById(tx, run.account(), run.data().registration()))
                 .orElseThrow();
-        Optional<Deletion> deletion = run.context()
-                .read(tx -> deletions.latest(tx, run.account(), run.data().registration()));
+        Deletion deletion = run.context()
+                .read(tx -> deletions.present(tx, run.account(), run.data().registration()))
+                .orElseGet(() -> Deletion.byRegistry(registration));
         Instant now = run.context().read(Tx::businessNow);
         return send(
                 run,
                 REPORT,
-                clTrid -> RestoreReports.of(
-                        clTrid,
-                        registration,
-                        deletion.map(Deletion::nameServers).orElse(registration.nameServers()),
-                        deletion.map(Deletion::deletedAt).orElse(now),
-                        now),
+                clTrid -> RestoreReports.of(clTrid, registration, deletion.nameServers(), deletion.deletedAt(), now),
                 this::reportRefused);
     }
 

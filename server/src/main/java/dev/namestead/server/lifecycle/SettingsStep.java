@@ -4,7 +4,6 @@ import dev.namestead.api.AccountId;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.lifecycle.DeletionStore.Deletion;
 import dev.namestead.server.registration.LockStep;
-import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.registration.RegistryAnswers;
 import dev.namestead.server.registry.DsRecord;
@@ -21,7 +20,6 @@ import dev.namestead.server.registry.UpdateDomain.Part;
 import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +56,7 @@ final class SettingsStep {
 
     private StepResult<RestoreData> compare(StepContext<RestoreData> context, Registry registry, RegistryDomain found) {
         RestoreData data = context.data();
-        Deletion wiped = context.read(tx -> deletions
-                .latest(tx, context.workflow().account(), data.registration())
-                .orElseGet(() -> deletedByRegistry(tx, context.workflow().account(), data)));
+        Deletion wiped = context.read(tx -> wiped(tx, context.workflow().account(), data));
         Part missing = missing(wiped, found);
         if (missing.isEmpty()) {
             return done(context, found);
@@ -93,11 +89,11 @@ final class SettingsStep {
         return done(context, found);
     }
 
-    /** Nobody here read what it wiped: name servers as they were asked for, and locked as every registration is at first. */
-    private Deletion deletedByRegistry(Tx tx, AccountId account, RestoreData data) {
-        Registration registration =
-                registrations.findById(tx, account, data.registration()).orElseThrow();
-        return new Deletion(registration.updatedAt(), true, registration.nameServers(), List.of());
+    private Deletion wiped(Tx tx, AccountId account, RestoreData data) {
+        return deletions
+                .present(tx, account, data.registration())
+                .orElseGet(() -> Deletion.byRegistry(
+                        registrations.findById(tx, account, data.registration()).orElseThrow()));
     }
 
     private static Part missing(Deletion before, RegistryDomain found) {

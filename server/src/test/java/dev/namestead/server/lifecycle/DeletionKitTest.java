@@ -154,7 +154,7 @@ class DeletionKitTest {
             assertThat(credits(world, account)).isEmpty();
             DeletionStore.Deletion kept = world.registrar()
                     .database()
-                    .read(tx -> new DeletionStore().latest(tx, account, registration.id()))
+                    .read(tx -> new DeletionStore().present(tx, account, registration.id()))
                     .orElseThrow();
             assertThat(kept.locked()).isTrue();
             assertThat(kept.nameServers()).containsExactly("ns1.example.net", "ns2.example.net");

@@ -7,14 +7,17 @@ import dev.namestead.api.AccountId;
 import dev.namestead.api.RefusedException;
 import dev.namestead.api.RegistrationStatus;
 import dev.namestead.api.WorkflowState;
+import dev.namestead.server.app.PaymentChoice;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.billing.PaymentMethod;
 import dev.namestead.server.billing.SandboxPaymentProvider;
 import dev.namestead.server.database.TestDatabase;
+import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.WorkflowStatusView;
 import dev.namestead.server.registry.DsRecord;
+import dev.namestead.server.registry.PollMessage;
 import dev.namestead.server.registry.ScriptedRegistry;
 import dev.namestead.server.registry.ScriptedRegistry.Trouble;
 import dev.namestead.server.workflow.CrashProbe;
@@ -240,6 +243,83 @@ class RestoreKitTest {
             assertThat(registry.restores("unset.org")).isOne();
             assertThat(registry.shows("unset.org").nameServers()).isEmpty();
         }
+    }
+
+    /** Of a deletion that a restore has made undone, nothing is true of the next one. */
+    @Test
+    void aNameThatItsRegistryDeletesYearsAfterARestore_isRestoredByWhatItWasThen() {
+        try (RegistrarWorld world = seldomRead()) {
+            AccountId account = deleted(world, "deleted-twice.org");
+            world.ended(world.restore(account, "deleted-twice.org"));
+            assertSettings("deleted-twice.org");
+            world.advance(Duration.ofDays(300));
+            registry.deletesByItself("deleted-twice.org");
+            Instant second = world.now();
+            tells(world, "deleted-twice.org");
+
+            assertThat(world.ended(world.restore(account, "deleted-twice.org")).state())
+                    .isEqualTo(WorkflowState.SUCCEEDED);
+
+            assertThat(registry.report("deleted-twice.org").deletedAt())
+                    .as("the date that the registry is told")
+                    .isBetween(second, second.plus(Duration.ofHours(1)));
+            assertThat(registry.shows("deleted-twice.org").nameServers())
+                    .containsExactlyInAnyOrder("ns1.example.net", "ns2.example.net");
+            assertThat(registry.shows("deleted-twice.org").signers())
+                    .as("signers of a deletion that was undone")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatItsRegistryDeletesYearsAfterARestore_isReadWhenItsRedemptionEnds_andWhenItIsPurged() {
+        try (RegistrarWorld world = seldomRead()) {
+            String name = "ended-twice.org";
+            AccountId account = deleted(world, name);
+            world.ended(world.restore(account, name));
+            world.advance(Duration.ofDays(100));
+            registry.deletesByItself(name);
+            tells(world, name);
+            assertThat(world.registration(account, name).status(world.now()))
+                    .isEqualTo(RegistrationStatus.REDEMPTION_PERIOD);
+
+            world.advance(Duration.ofDays(30).plusHours(1));
+            registry.endsRedemption(name);
+            world.registrar().lifecycle().life().run();
+            assertThat(world.registration(account, name).status(world.now()))
+                    .isEqualTo(RegistrationStatus.PENDING_DELETE);
+
+            world.advance(Duration.ofDays(5).plusHours(1));
+            registry.purges(name);
+            world.registrar().lifecycle().life().run();
+            assertThat(world.domains(account)).isZero();
+        }
+    }
+
+    /** Nothing is read but what is told of, or known to be due. */
+    private RegistrarWorld seldomRead() {
+        Duration never = Duration.ofDays(3650);
+        RegistrarWorld world = new RegistrarWorld(
+                DATABASE.database(),
+                registry,
+                WorkflowProbe.NONE,
+                Pace.EXACT
+                        .with(
+                                LifecycleSettings.DEFAULT.expiry(),
+                                new LifecycleSettings.Sweep(Duration.ofDays(60), never, never, 100))
+                        .settings(),
+                PaymentChoice.SANDBOX);
+        registry.livesBy(world::now);
+        return world;
+    }
+
+    private static void tells(RegistrarWorld world, String name) {
+        world.registrar()
+                .database()
+                .transact(tx -> world.registrar()
+                        .polls()
+                        .apply(tx, new PollMessage("thick", "1", Instant.now(), "changed", DomainName.of(name), null)));
+        world.registrar().lifecycle().life().run();
     }
 
     @Test

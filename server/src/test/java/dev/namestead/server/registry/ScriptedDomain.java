@@ -2,6 +2,7 @@ package dev.namestead.server.registry;
 
 import dev.namestead.server.extension.DomainName;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +54,18 @@ final class ScriptedDomain {
                 ours ? authInfo : null,
                 nameServers,
                 signers);
+    }
+
+    /** Into redemption; whatever it had is wiped. */
+    void delete() {
+        phase = Phase.REDEMPTION;
+        statuses.clear();
+        nameServers.clear();
+        signers.clear();
+    }
+
+    void extend(int years) {
+        expiresAt = expiresAt.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
     }
 
     /** False where it is no difference, which changes nothing. */

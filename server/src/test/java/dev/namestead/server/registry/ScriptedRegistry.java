@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,8 @@ public final class ScriptedRegistry implements Registry, Registries {
     private final Map<String, Supplier<RegistryAnswer<Renewed>>> undecided = new HashMap<>();
     private final Map<String, Integer> deletions = new HashMap<>();
     private final Map<String, Integer> restores = new HashMap<>();
+    private final Map<String, RestoreDomain.Report> reports = new HashMap<>();
+    private volatile Consumer<DomainName> whenRead = _ -> {};
     private Supplier<Instant> clock = Instant::now;
     private Money credit;
     private Money restoreFee;
@@ -101,9 +104,7 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     /** Extends a name as if it had come to its date, or had been renewed from elsewhere. */
     public synchronized void extendsByItself(String name, int years) {
-        ScriptedDomain domain = domains.get(name);
-        domain.expiresAt =
-                domain.expiresAt.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
+        domains.get(name).extend(years);
     }
 
     /** Gives the name to somebody else. */
@@ -150,6 +151,21 @@ public final class ScriptedRegistry implements Registry, Registries {
 
     public synchronized void signs(String name, DsRecord signer) {
         domains.get(name).signers.add(signer);
+    }
+
+    /** Deletes the name into redemption as if nobody had paid for it; whatever it had is wiped. */
+    public synchronized void deletesByItself(String name) {
+        domains.get(name).delete();
+    }
+
+    /** What was last said to have become of a name that was restored. */
+    public synchronized RestoreDomain.Report report(String name) {
+        return reports.get(name);
+    }
+
+    /** Each name that is read from now on is told here before the answer, which may take its time. */
+    public void whenRead(Consumer<DomainName> reader) {
+        whenRead = reader;
     }
 
     /** How often the name was really deleted. */
@@ -250,7 +266,12 @@ public final class ScriptedRegistry implements Registry, Registries {
     }
 
     @Override
-    public synchronized RegistryAnswer<RegistryDomain> info(DomainName name) {
+    public RegistryAnswer<RegistryDomain> info(DomainName name) {
+        whenRead.accept(name);
+        return answer(name);
+    }
+
+    private synchronized RegistryAnswer<RegistryDomain> answer(DomainName name) {
         RegistryAnswer<RegistryDomain> answer = troubles.meet("info", () -> read(name));
         troubles.wasRead(answer instanceof Refused<RegistryDomain>);
         return answer;
@@ -416,10 +437,7 @@ public final class ScriptedRegistry implements Registry, Registries {
         if (domain.addGrace) {
             domains.remove(name);
         } else {
-            domain.phase = Phase.REDEMPTION;
-            domain.statuses.clear();
-            domain.nameServers.clear();
-            domain.signers.clear();
+            domain.delete();
         }
         deletions.merge(name, 1, Integer::sum);
         return new Completed<>(new Deleted(credit), "SV");
@@ -438,7 +456,10 @@ public final class ScriptedRegistry implements Registry, Registries {
         String name = command.name().ascii();
         return switch (command) {
             case RestoreDomain.Request _ -> troubles.meet("restore", () -> giveBack(name));
-            case RestoreDomain.Report _ -> troubles.meet("report", () -> hear(name));
+            case RestoreDomain.Report report -> {
+                reports.put(name, report);
+                yield troubles.meet("report", () -> hear(name));
+            }
         };
     }
 
