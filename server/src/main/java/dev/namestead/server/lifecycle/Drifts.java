@@ -23,15 +23,20 @@ final class Drifts {
     private static final Logger LOG = LoggerFactory.getLogger(Drifts.class);
     private static final String LOCK = "clientTransferProhibited";
 
-    private final LifeStore store = new LifeStore();
+    private final DriftStore store = new DriftStore();
 
     /** Whether the registry shows what is known here. */
     static boolean none(Registration ours, RegistryDomain found, Instant now) {
         return of(ours, found, now).isEmpty();
     }
 
-    void compare(Tx tx, Key key, Registration ours, RegistryDomain found) {
-        of(ours, found, tx.businessNow()).forEach(each -> note(tx, key, each.field(), each.ours(), each.theirs()));
+    /** Notes each difference; whether any is new. */
+    boolean compare(Tx tx, Key key, Registration ours, RegistryDomain found) {
+        boolean any = false;
+        for (Difference each : of(ours, found, tx.businessNow())) {
+            any |= note(tx, key, each.field(), each.ours(), each.theirs());
+        }
+        return any;
     }
 
     private record Difference(String field, String ours, String theirs) {}
@@ -64,10 +69,13 @@ final class Drifts {
         return RegistryRenewals.added(ours, theirs, now) > 0;
     }
 
-    void note(Tx tx, Key key, String field, String ours, String theirs) {
-        if (store.drifted(tx, key, field, ours, theirs)) {
+    /** True where it is new. */
+    boolean note(Tx tx, Key key, String field, String ours, String theirs) {
+        boolean isNew = store.note(tx, key, field, ours, theirs);
+        if (isNew) {
             LOG.warn("DRIFT {}: {} is {} here and {} at its registry", key.name(), field, ours, theirs);
         }
+        return isNew;
     }
 
     private static String text(@Nullable Instant instant) {

@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.SqlTypeValue;
 
 /** What of registrations matters in time: when to look at them, what was done, and when to read their registries. */
 final class LifeStore {
+    /** For when somebody had a name read whom nobody did. */
+    static final Instant NOBODY = Instant.EPOCH;
 
     /** A registration by its key. */
     record Key(AccountId account, UUID registration, DomainName name) {}
@@ -202,7 +204,8 @@ final class LifeStore {
     boolean readNow(Tx tx, String registryId, DomainName name) {
         return tx.sql()
                         .sql("""
-                        UPDATE registration SET read_due_at = least(read_due_at, business_now())
+                        UPDATE registration
+                        SET read_due_at = least(read_due_at, business_now()), read_asked_at = business_now()
                         WHERE domain_name = :name AND registry_id = :registry AND ended_at IS NULL AND registered
                         """)
                         .param("name", name.ascii())
@@ -215,22 +218,40 @@ final class LifeStore {
      * A name that is due to be read.
      *
      * @param missed whether its registry did not know it the last time
+     * @param askedAt when somebody last had it read; {@link #NOBODY} where it is its turn
      */
-    record DueRead(Key key, boolean missed) {}
+    record DueRead(Key key, boolean missed, Instant askedAt) {
+        boolean asked() {
+            return !askedAt.equals(NOBODY);
+        }
+    }
 
-    /** Names of a registry that are due to be read and that nobody is changing, the most overdue first. */
-    List<DueRead> dueReads(Tx tx, String registryId, int most) {
+    /** Names of a registry that somebody has read, and that nobody is changing, the most overdue first. */
+    List<DueRead> askedReads(Tx tx, String registryId, int most) {
+        return dueReads(tx, "read_asked_at IS NOT NULL", registryId, most);
+    }
+
+    /** Those whose turn it is. */
+    List<DueRead> turns(Tx tx, String registryId, int most) {
+        return dueReads(tx, "read_asked_at IS NULL", registryId, most);
+    }
+
+    private static List<DueRead> dueReads(Tx tx, String which, String registryId, int most) {
         return tx.sql()
                 .sql("""
-                        SELECT account_id, id, domain_name, absent_since IS NOT NULL AS missed FROM registration r
+                        SELECT account_id, id, domain_name, absent_since IS NOT NULL AS missed, read_asked_at FROM registration r
                         WHERE ended_at IS NULL AND registered AND registry_id = :registry
-                          AND read_due_at <= business_now()
+                          AND read_due_at <= business_now() AND %s
                           AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = r.domain_name AND w.wake_at IS NOT NULL)
                         ORDER BY read_due_at LIMIT :most
-                        """)
+                        """.formatted(which))
                 .param("registry", registryId)
                 .param("most", most)
-                .query((row, _) -> new DueRead(key(row), row.getBoolean("missed")))
+                .query((row, _) -> new DueRead(
+                        key(row),
+                        row.getBoolean("missed"),
+                        Optional.ofNullable(Columns.instantOrNull(row, "read_asked_at"))
+                                .orElse(NOBODY)))
                 .list();
     }
 
@@ -239,21 +260,28 @@ final class LifeStore {
      *
      * @param seen when the registration had been written last
      */
-    record NothingNew(Key key, Instant seen, Instant nextRead) {}
+    record NothingNew(DueRead read, Instant seen, Instant nextRead) {}
 
-    /** Notes readings that showed nothing new, of what nobody has written meanwhile; nothing becomes due by them. */
+    /**
+     * Notes readings that showed nothing new, of what nobody has written, nor had read again, meanwhile; nothing becomes due by them.
+     */
     void readAgain(Tx tx, Instant readAt, List<NothingNew> readings) {
         tx.sql()
                 .sql("""
-                        UPDATE registration SET read_at = :readAt, read_due_at = next_read
+                        UPDATE registration SET read_at = :readAt, read_due_at = next_read, read_asked_at = NULL
                         FROM unnest(CAST(:accounts AS text[]), CAST(:ids AS uuid[]), CAST(:seen AS timestamptz[]),
-                                    CAST(:next AS timestamptz[])) AS read (of_account, of_id, seen, next_read)
+                                    CAST(:asked AS timestamptz[]), CAST(:next AS timestamptz[]))
+                            AS read (of_account, of_id, seen, asked, next_read)
                         WHERE account_id = of_account AND id = of_id AND updated_at = seen AND ended_at IS NULL
+                          AND coalesce(read_asked_at, 'epoch') = asked
                         """)
                 .param("readAt", Columns.timestamp(readAt))
-                .param("accounts", texts(readings, each -> each.key().account().value()))
-                .param("ids", texts(readings, each -> each.key().registration()))
+                .param(
+                        "accounts",
+                        texts(readings, each -> each.read().key().account().value()))
+                .param("ids", texts(readings, each -> each.read().key().registration()))
                 .param("seen", texts(readings, NothingNew::seen))
+                .param("asked", texts(readings, each -> each.read().askedAt()))
                 .param("next", texts(readings, NothingNew::nextRead))
                 .update();
     }
@@ -263,17 +291,34 @@ final class LifeStore {
                 all.stream().map(each -> text.apply(each).toString()).toList());
     }
 
-    /** @param absentSince since when the registry does not know the name; null while it does */
-    void read(Tx tx, Key key, Instant nextRead, @Nullable Instant absentSince) {
+    /** A reading that showed something new. Whoever had the name read again meanwhile is heard. */
+    void read(Tx tx, DueRead read, Instant nextRead) {
         tx.sql()
                 .sql("""
                         UPDATE registration
-                        SET read_at = business_now(), read_due_at = :next, absent_since = :absentSince,
-                            life_at = business_now()
+                        SET read_at = business_now(), absent_since = NULL, life_at = business_now(),
+                            read_due_at = CASE WHEN coalesce(read_asked_at, 'epoch') = :asked THEN :next ELSE read_due_at END,
+                            read_asked_at = CASE WHEN read_asked_at = :asked THEN NULL ELSE read_asked_at END
                         WHERE account_id = :account AND id = :id
                         """)
+                .param("asked", Columns.timestamp(read.askedAt()))
                 .param("next", Columns.timestamp(nextRead))
-                .param("absentSince", Columns.timestamp(absentSince))
+                .param("account", read.key().account().value())
+                .param("id", read.key().registration())
+                .update();
+    }
+
+    /** Its registry does not know the name, and is asked again. */
+    void missed(Tx tx, Key key, Instant since, Instant again) {
+        tx.sql()
+                .sql("""
+                        UPDATE registration
+                        SET read_at = business_now(), read_due_at = :again, read_asked_at = business_now(),
+                            absent_since = :since, life_at = business_now()
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("since", Columns.timestamp(since))
+                .param("again", Columns.timestamp(again))
                 .param("account", key.account().value())
                 .param("id", key.registration())
                 .update();
@@ -291,24 +336,6 @@ final class LifeStore {
                 .param("account", key.account().value())
                 .param("id", key.registration())
                 .update();
-    }
-
-    /** True where this difference is new. */
-    boolean drifted(Tx tx, Key key, String field, String ours, String theirs) {
-        return tx.sql()
-                        .sql("""
-                        INSERT INTO drift (account_id, registration_id, domain_name, field, ours, theirs, seen_at)
-                        VALUES (:account, :registration, :name, :field, :ours, :theirs, business_now())
-                        ON CONFLICT DO NOTHING
-                        """)
-                        .param("account", key.account().value())
-                        .param("registration", key.registration())
-                        .param("name", key.name().ascii())
-                        .param("field", field)
-                        .param("ours", ours)
-                        .param("theirs", theirs)
-                        .update()
-                == 1;
     }
 
     /** Takes or keeps a chore for that long (machine time); false where another server has it. */

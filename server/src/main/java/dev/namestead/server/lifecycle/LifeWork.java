@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,10 +70,14 @@ final class LifeWork {
         this.actions = actions;
     }
 
-    /** How many registrations were looked at. */
-    int run() {
+    /**
+     * How many registrations were looked at.
+     *
+     * @param goesOn asked before each
+     */
+    int run(BooleanSupplier goesOn) {
         int looked = 0;
-        while (looked < MOST_AT_ONCE && runOne()) {
+        while (looked < MOST_AT_ONCE && goesOn.getAsBoolean() && runOne()) {
             looked++;
         }
         return looked;

@@ -109,12 +109,12 @@ public record LifecycleSettings(
     }
 
     /**
-     * How often names are read at their registries without a reason.
+     * How often names are read at their registries without a reason: each in its turn.
      *
      * @param near to expiry, before or after, they are read often
-     * @param often between two readings then, and of names that are deleted or have changed
+     * @param often between two readings then, of names that are deleted or pending, and after a reading that showed something new
      * @param seldom between two readings of all others
-     * @param most readings of one registry in one round
+     * @param most such readings of one registry within a minute (business time); what has a reason is read besides
      */
     public record Sweep(Duration near, Duration often, Duration seldom, int most) {}
 

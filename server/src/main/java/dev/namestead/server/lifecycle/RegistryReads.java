@@ -28,16 +28,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads names at their registries, when something has happened there and now and then without a reason, and believes what is there. A reading
- * that was overtaken by a change of ours is forgotten.
+ * Reads names at their registries and believes what is there: those of which something is known to have happened there, all of them and at once,
+ * and now and then each in its turn, within a budget. A reading that was overtaken by a change of ours is forgotten.
  */
 final class RegistryReads {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryReads.class);
+    private static final int AT_ONCE = 100;
     /** Before a registry that said nothing is asked again. */
     private static final Duration LATER = Duration.ofMinutes(10);
     /** A name that should be there is gone only if it is gone twice. */
@@ -49,6 +51,7 @@ final class RegistryReads {
     private final Catalog catalog;
     private final RegistryRenewals renewals;
     private final Sweep sweep;
+    private final SweepBudget budget;
     private final Endings endings;
     private final Drifts drifts = new Drifts();
     private final LifeStore store = new LifeStore();
@@ -68,12 +71,12 @@ final class RegistryReads {
         this.catalog = catalog;
         this.renewals = renewals;
         this.sweep = sweep;
+        this.budget = new SweepBudget(sweep.most());
         this.endings = endings;
     }
 
-    /** How many names were read. */
-    int run() {
-        return registries.all().stream().mapToInt(this::run).sum();
+    List<Registry> registries() {
+        return registries.all();
     }
 
     /** Names of one registry at one instant, and what of them showed nothing new. */
@@ -87,11 +90,26 @@ final class RegistryReads {
         }
     }
 
-    private int run(Registry registry) {
+    /**
+     * Reads some of the names that are due at a registry; how many.
+     *
+     * @param goesOn asked before each
+     */
+    int run(Registry registry, BooleanSupplier goesOn) {
+        if (!goesOn.getAsBoolean()) {
+            return 0;
+        }
         Round round = database.read(tx -> round(tx, registry));
+        long from = System.nanoTime();
         int read = 0;
         try {
             for (DueRead due : round.due()) {
+                if (!goesOn.getAsBoolean()) {
+                    break;
+                }
+                if (!due.asked()) {
+                    budget.spend(registry.id(), round.now().plusNanos(System.nanoTime() - from));
+                }
                 if (!read(registry, round, due)) {
                     // Whoever does not answer for one name will not for the next.
                     break;
@@ -107,14 +125,19 @@ final class RegistryReads {
     }
 
     private Round round(Tx tx, Registry registry) {
-        List<DueRead> due = store.dueReads(tx, registry.id(), sweep.most());
+        Instant now = tx.businessNow();
+        List<DueRead> due = new ArrayList<>(store.askedReads(tx, registry.id(), AT_ONCE));
+        int turns = Math.min(AT_ONCE - due.size(), budget.left(registry.id(), now));
+        if (turns > 0) {
+            due.addAll(store.turns(tx, registry.id(), turns));
+        }
         if (due.isEmpty()) {
-            return Round.of(Instant.EPOCH, due, List.of());
+            return Round.of(now, due, List.of());
         }
         Map<UUID, AccountId> accounts = due.stream()
                 .map(DueRead::key)
                 .collect(Collectors.toMap(LifeStore.Key::registration, LifeStore.Key::account));
-        return Round.of(tx.businessNow(), due, registrations.findAll(tx, accounts));
+        return Round.of(now, due, registrations.findAll(tx, accounts));
     }
 
     /** False where the registry said nothing. */
@@ -129,11 +152,11 @@ final class RegistryReads {
         return switch (registry.info(key.name())) {
             case Completed<RegistryDomain>(RegistryDomain found, var _)
             when !due.missed() && showsNothingNew(before, found, round.now()) -> {
-                round.nothingNew().add(new NothingNew(key, seen, next(round.now(), key, found, before)));
+                round.nothingNew().add(new NothingNew(due, seen, next(round.now(), key, found, before, false)));
                 yield true;
             }
             case Completed<RegistryDomain>(RegistryDomain found, var _) -> {
-                database.transact(tx -> unchanged(tx, key, seen).ifPresent(ours -> found(tx, key, ours, found)));
+                database.transact(tx -> unchanged(tx, key, seen).ifPresent(ours -> found(tx, due, ours, found)));
                 yield true;
             }
             case Refused<RegistryDomain>(RefusedFor reason, int _, String _)
@@ -152,11 +175,16 @@ final class RegistryReads {
     /** Most readings: then nothing has to be decided about the name. */
     private static boolean showsNothingNew(Registration ours, RegistryDomain found, Instant now) {
         return found.ours()
-                && Objects.equals(ours.registryExpiresAt(), found.expiresAt())
-                && ours.statuses().equals(found.statuses())
-                && ours.rgpStatuses().equals(found.rgpStatuses())
+                && showsTheSame(ours, found)
                 && Drifts.none(ours, found, now)
                 && yearsAdded(ours, found, now) == 0;
+    }
+
+    /** But for name servers, of which what is asked for is kept here and not what is shown. */
+    private static boolean showsTheSame(Registration ours, RegistryDomain found) {
+        return Objects.equals(ours.registryExpiresAt(), found.expiresAt())
+                && ours.statuses().equals(found.statuses())
+                && ours.rgpStatuses().equals(found.rgpStatuses());
     }
 
     /** The registration, where nobody has changed it since, or is about to. */
@@ -168,7 +196,8 @@ final class RegistryReads {
                 .filter(ours -> workflows.live(tx, key.name().ascii()).isEmpty());
     }
 
-    private void found(Tx tx, Key key, Registration ours, RegistryDomain found) {
+    private void found(Tx tx, DueRead due, Registration ours, RegistryDomain found) {
+        Key key = due.key();
         if (!found.ours()) {
             LOG.warn("ALARM {} is held by another registrar", key.name());
             drifts.note(tx, key, "holder", "us", "another");
@@ -176,10 +205,11 @@ final class RegistryReads {
             endings.end(tx, key.account(), key.registration(), key.name(), "transferred_away", NameState.UNAVAILABLE);
             return;
         }
-        drifts.compare(tx, key, ours, found);
+        boolean drifted = drifts.compare(tx, key, ours, found);
+        boolean changed = drifted || due.missed() || !showsTheSame(ours, found);
         renewedItself(tx, ours, found);
         registrations.observed(tx, key.account(), key.registration(), found);
-        store.read(tx, key, next(tx.businessNow(), key, found, ours), null);
+        store.read(tx, due, next(tx.businessNow(), key, found, ours, changed));
     }
 
     private void renewedItself(Tx tx, Registration ours, RegistryDomain found) {
@@ -210,7 +240,7 @@ final class RegistryReads {
             return;
         }
         LOG.warn("ALARM {} is not known to its registry; it is asked again", key.name());
-        store.read(tx, key, now.plus(TWICE), since == null ? now : since);
+        store.missed(tx, key, since == null ? now : since, now.plus(TWICE));
     }
 
     /** Whether its registry deletes by itself what nobody has paid for, and had the time to do so since it was read last. */
@@ -220,14 +250,16 @@ final class RegistryReads {
         return end != null && extension != null && !now.isBefore(LifeTerm.lapses(end, extension));
     }
 
-    /** Often near an expiry and while something goes on; spread, so that not all names of a day are due at once. */
-    private Instant next(Instant now, Key key, RegistryDomain found, Registration ours) {
+    /**
+     * Often near an expiry, while something goes on and after something was new; spread, so that not all names of a day are due at once.
+     */
+    private Instant next(Instant now, Key key, RegistryDomain found, Registration ours, boolean changed) {
         Instant expiry = ours.paidUntil();
         boolean near = expiry != null && Duration.between(now, expiry).abs().compareTo(sweep.near()) < 0;
         boolean moving = found.deleted()
                 || found.statuses().stream().anyMatch(status -> status.startsWith("pending"))
                 || !found.rgpStatuses().isEmpty();
-        Duration pause = near || moving ? sweep.often() : sweep.seldom();
+        Duration pause = near || moving || changed ? sweep.often() : sweep.seldom();
         long spread = Math.floorMod(key.registration().getLeastSignificantBits(), 100);
         return now.plus(pause).minus(pause.multipliedBy(spread).dividedBy(1000));
     }

@@ -25,7 +25,7 @@ import java.util.List;
  * @param sweepNear to expiry names are read often
  * @param sweepOften between two readings then
  * @param sweepSeldom between two readings otherwise
- * @param sweepMost readings of one registry in one round
+ * @param sweepMost readings without a reason of one registry within a minute (business time)
  * @param every so often (machine time) due things are looked for
  * @param addGraceNames that may be deleted in their add grace period in a month, of an extension
  * @param addGracePercent of the month's new names that may be as well, if that is more
