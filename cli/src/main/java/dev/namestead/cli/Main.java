@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             MailCommand.class,
             PollMessagesCommand.class,
+            DriftCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         },

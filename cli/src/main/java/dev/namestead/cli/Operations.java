@@ -15,10 +15,15 @@ import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.billing.Ledger;
 import dev.namestead.server.billing.Payments;
+import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.lifecycle.Drift;
+import dev.namestead.server.lifecycle.DriftStore;
 import dev.namestead.server.notice.Notices;
 import dev.namestead.server.reconciliation.Reconciliation;
 import dev.namestead.server.reconciliation.Report;
 import dev.namestead.server.registry.epp.KeptMessages;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator's command works with: the configured database, whether or not a server runs on it. */
 record Operations(ServerDatabase database, Accounts accounts) implements AutoCloseable {
@@ -72,6 +77,15 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
     /** What registries have told us. */
     KeptMessages messages() {
         return new KeptMessages(database.database());
+    }
+
+    /**
+     * Where registries differed from what was known here, the latest first.
+     *
+     * @param name only of this one; null for all
+     */
+    List<Drift> drifts(@Nullable DomainName name, int most) {
+        return database.database().read(tx -> new DriftStore().list(tx, name, most));
     }
 
     /** Whether every cent is explained; nothing is written. */

@@ -82,7 +82,7 @@ final class CommandLineTest {
     void aDirectoryWithoutADatabase_isNotTakenForAnEmptyOne() {
         Path nowhere = directory.resolve("mistyped");
         for (String command :
-                List.of("reconcile", "audit verify", "account list", "poll-messages", "mail undelivered")) {
+                List.of("reconcile", "audit verify", "account list", "poll-messages", "drift", "mail undelivered")) {
             Said said = say((command + " --data " + nowhere).split(" "));
 
             assertThat(said.exitCode()).as(said.err()).isEqualTo(2);
@@ -251,6 +251,30 @@ final class CommandLineTest {
                         "without a date        thin     2            unknown   -  Balance\ufffd[2J low",
                         "    <epp>",
                         "    two</epp>");
+    }
+
+    @Test
+    void whereRegistriesDiffered_isListed_andOneNameApart() {
+        String data = directory.resolve("data").toString();
+        ok("account", "create", "Somebody", "--data", data);
+        assertThat(ok("drift", "--data", data)).startsWith("No registry has differed.");
+        try (Operations operations = Operations.on(Configuration.sandbox(Path.of(data)))) {
+            operations.database().database().transact(tx -> tx.sql().sql("""
+                            INSERT INTO drift (account_id, registration_id, domain_name, field, ours, theirs, seen_at)
+                            VALUES ('acc', gen_random_uuid(), 'a.com', 'locked', 'true', 'false', '2026-11-20T10:00:00Z'),
+                                   ('acc', gen_random_uuid(), 'b.org', 'name_servers', '', E'ns1.b\\x1b[2J', '2026-11-21T10:00:00Z')
+                            """).update());
+        }
+
+        assertThat(ok("drift", "--data", data).lines().toList())
+                .containsExactly(
+                        "2026-11-21T10:00:00Z  acc  b.org  name_servers was - here and ns1.b\ufffd[2J at its registry",
+                        "2026-11-20T10:00:00Z  acc  a.com  locked was true here and false at its registry");
+        assertThat(ok("drift", "--name", "a.com", "--data", data))
+                .contains("a.com")
+                .doesNotContain("b.org");
+        assertThat(say("drift", "--name", "a b", "--data", data).err().strip())
+                .isEqualTo("namestead: a b is not a domain name");
     }
 
     private static String agreement(Operations operations, String account) {
