@@ -124,17 +124,21 @@ public final class DeletionWorkflow implements WorkflowDefinition<DeletionData> 
     public void succeeded(Tx tx, Workflow<DeletionData> workflow) {
         DeletionData data = workflow.data();
         record(tx, workflow, "registration.delete_succeed", "{}");
-        warn(tx, data);
-        registrations
-                .findById(tx, workflow.account(), data.registration())
-                .ifPresent(registration -> notices.write(tx, letter(registration, data.reason())));
+        registrations.findById(tx, workflow.account(), data.registration()).ifPresent(registration -> {
+            warn(tx, registration, data);
+            notices.write(tx, letter(registration, data.reason()));
+        });
     }
 
-    /** Whoever deletes too much in the add grace period pays for it after all. */
-    private void warn(Tx tx, DeletionData data) {
+    /** Whoever deletes too much in the add grace period pays for it after all; told by those deletions only. */
+    private void warn(Tx tx, Registration registration, DeletionData data) {
+        DeletionData.Before before = data.before();
+        if (registration.endedAt() == null || before == null || !before.addGrace()) {
+            return;
+        }
         String extension = data.name().extension();
         DeletionStore.Month month = store.month(tx, extension);
-        if (month.deleted() > 0 && settings.addGraceLimit().warns(month)) {
+        if (settings.addGraceLimit().warns(month)) {
             LOG.warn(
                     "ALARM {} names of .{} were deleted in their add grace period this month; {} are free of charge",
                     month.deleted(),

@@ -7,9 +7,12 @@ import dev.namestead.api.AccountId;
 import dev.namestead.api.RefusedException;
 import dev.namestead.api.RegistrationStatus;
 import dev.namestead.api.WorkflowState;
+import dev.namestead.server.app.PaymentChoice;
 import dev.namestead.server.billing.Money;
 import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.lifecycle.LifecycleSettings.AddGraceLimit;
+import dev.namestead.server.log.LogOf;
 import dev.namestead.server.registration.RegistrarWorld;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.WorkflowStatusView;
@@ -20,6 +23,7 @@ import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowProbe;
 import dev.namestead.server.workflow.WorkflowProbe.Point;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -255,8 +259,60 @@ class DeletionKitTest {
         }
     }
 
+    /** Two names are free of charge in a month; the alarm comes with the second, and whoever goes on is not stopped. */
+    @Test
+    void namesDeletedInTheirAddGrace_beyondWhatIsFreeOfCharge_areDeletedAndAlarmed() {
+        try (LogOf told = LogOf.of(DeletionWorkflow.class, ".fyi ");
+                RegistrarWorld world = world(new AddGraceLimit(2, 10, 80))) {
+            AccountId account = world.account();
+            List<Integer> alarms = new ArrayList<>();
+            for (String name : List.of("first.fyi", "second.fyi", "third.fyi", "later.fyi")) {
+                world.register(account, name);
+                if (name.startsWith("later")) {
+                    registry.endsAddGrace(name);
+                }
+                assertThat(world.ended(world.delete(account, name)).state()).isEqualTo(WorkflowState.SUCCEEDED);
+                alarms.add(told.lines().size());
+            }
+
+            assertThat(alarms)
+                    .as("none for the first, and none for a name that is deleted later")
+                    .containsExactly(0, 1, 2, 2);
+            assertThat(told.lines())
+                    .containsExactly(
+                            "ALARM 2 names of .fyi were deleted in their add grace period this month; 2 are free of charge",
+                            "ALARM 3 names of .fyi were deleted in their add grace period this month; 2 are free of charge");
+            assertThat(registry.holdsForUs("third.fyi")).isFalse();
+            long cost = world.registrar()
+                    .catalog()
+                    .find("fyi")
+                    .orElseThrow()
+                    .cost()
+                    .registration()
+                    .minorUnits();
+            assertThat(credits(world, account))
+                    .as("the registry gives back at once, and asks for what was too much later")
+                    .containsExactly(cost, cost, cost);
+        }
+    }
+
     private static void assertRefused(Callable<?> request, String words) {
         assertThatThrownBy(request::call).isInstanceOf(RefusedException.class).hasMessageContaining(words);
+    }
+
+    private RegistrarWorld world(AddGraceLimit limit) {
+        LifecycleSettings usual = LifecycleSettings.DEFAULT;
+        LifecycleSettings settings = new LifecycleSettings(
+                usual.policy(),
+                limit,
+                usual.autoRenew(),
+                usual.expiry(),
+                usual.reminders(),
+                usual.verification(),
+                usual.lateMoney(),
+                usual.sweep(),
+                usual.chores());
+        return new RegistrarWorld(DATABASE.database(), registry, WorkflowProbe.NONE, settings, PaymentChoice.SANDBOX);
     }
 
     private RegistrarWorld world(WorkflowProbe probe) {
