@@ -3,6 +3,7 @@ package dev.namestead.server.registration;
 import dev.namestead.api.AccountId;
 import dev.namestead.api.Refusal;
 import dev.namestead.api.RefusedException;
+import dev.namestead.api.RegistrationStatus;
 import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
@@ -96,6 +97,12 @@ public final class UpdateRegistration {
         if (change.isEmpty()) {
             return workflows.ended(
                     tx, definition, registration.account(), name, registration.registryId(), hash, data, null);
+        }
+        RegistrationStatus status = registration.status(tx.businessNow());
+        if (status == RegistrationStatus.PENDING_DELETE) {
+            // In redemption it takes effect with a restore; from here there is no way back.
+            throw new RefusedException(
+                    Refusal.INVALID, "A registration that is " + status.wire() + " cannot be changed.");
         }
         if (!workflows.begin(tx, id, definition, registration.account(), name, registration.registryId(), hash, data)) {
             return running(tx, registration.name(), registration.account(), hash)

@@ -14,6 +14,7 @@ import dev.namestead.server.database.Bell;
 import dev.namestead.server.database.Columns;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
+import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.registration.RegisterRequest;
 import dev.namestead.server.registration.RegistrarWorld;
@@ -62,6 +63,7 @@ final class LifeWorld implements AutoCloseable {
     private final Pace pace;
     private final LifeRegistries.Opened theirs;
     private final AccountId account;
+    private Catalog catalog;
     private EppRegistries registries;
     private Registrar registrar;
     private SandboxClock clock;
@@ -75,6 +77,7 @@ final class LifeWorld implements AutoCloseable {
         this.database = database;
         this.pace = pace;
         this.theirs = theirs;
+        this.catalog = theirs.catalog();
         open();
         account = newAccount();
     }
@@ -91,7 +94,7 @@ final class LifeWorld implements AutoCloseable {
         registries = new EppRegistries(theirs.settings(), database, new SecretBox(new byte[32]), "life");
         registrar = new Registrar(new Registrar.Parts(
                 database,
-                theirs.catalog(),
+                catalog,
                 registries,
                 new SecretBox(new byte[32]),
                 registration(),
@@ -127,6 +130,14 @@ final class LifeWorld implements AutoCloseable {
         clock.close();
         registrar.close();
         registries.close();
+    }
+
+    /** Starts the registrar again with other prices. */
+    LifeWorld sells(Catalog other) {
+        shut();
+        catalog = other;
+        open();
+        return this;
     }
 
     /** Nobody looks after anything until then, while the registries live on. */
