@@ -234,7 +234,12 @@ class OutcomesIT {
         assertThat(cancelled.text("/error/code")).isEqualTo("cancelled");
         customer.hasNothingOf(name);
         assertThat(page.press().status()).isBetween(400, 499);
-        assertThat(customer.cancel(name).status()).as("nothing is under way").isBetween(400, 404);
+        assertThat(customer.cancel(name).expect(200).result())
+                .as("cancelled once and for all")
+                .isEqualTo(cancelled.result());
+        assertThat(customer.cancel("never-asked-for.com").status())
+                .as("nothing was under way")
+                .isEqualTo(404);
         assertThat(sandbox.customer().cancel(name).status())
                 .as("another's account")
                 .isEqualTo(404);

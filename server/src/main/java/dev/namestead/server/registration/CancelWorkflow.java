@@ -6,6 +6,7 @@ import dev.namestead.api.RefusedException;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.workflow.WorkflowId;
 import dev.namestead.server.workflow.WorkflowView;
@@ -24,19 +25,27 @@ public final class CancelWorkflow {
     }
 
     /**
-     * @return the workflow that is to end
+     * Cancelled is cancelled, however often it is asked for: without a running workflow the answer is the latest one, where that was cancelled.
+     *
+     * @return the workflow that is to end, or has ended by a cancellation before
      * @throws RefusedException nothing of the account is changing the name
      */
     public WorkflowId accept(Actor actor, AccountId account, DomainName name) {
-        return database.inTransaction(tx -> {
-            WorkflowView live = workflows
-                    .live(tx, name.ascii())
-                    .filter(workflow -> workflow.account().equals(account))
-                    .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "No workflow is running for " + name));
-            workflows.cancel(tx, live.id());
-            String details = "{\"kind\":\"" + live.kind() + "\"}";
-            audit.record(tx, actor, account, "workflow.cancel", name.ascii(), details);
-            return live.id();
-        });
+        return database.inTransaction(tx -> workflows
+                .live(tx, name.ascii())
+                .filter(workflow -> workflow.account().equals(account))
+                .map(live -> cancel(tx, actor, live))
+                .or(() -> workflows
+                        .latest(tx, account, name.ascii())
+                        .filter(WorkflowView::cancelled)
+                        .map(WorkflowView::id))
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "No workflow is running for " + name)));
+    }
+
+    private WorkflowId cancel(Tx tx, Actor actor, WorkflowView live) {
+        workflows.cancel(tx, live.id());
+        String details = "{\"kind\":\"" + live.kind() + "\"}";
+        audit.record(tx, actor, live.account(), "workflow.cancel", live.subject(), details);
+        return live.id();
     }
 }

@@ -401,6 +401,20 @@ final class WorkflowStore {
                 .optional();
     }
 
+    /** Of whatever kind among these. */
+    Optional<WorkflowView> latest(Tx tx, AccountId account, Collection<String> kinds, String subject) {
+        return tx.sql()
+                .sql(VIEW + """
+                        WHERE account_id = :account AND kind = ANY (:kinds) AND subject = :subject
+                        ORDER BY number DESC LIMIT 1
+                        """)
+                .param("account", account.value())
+                .param("kinds", Columns.textArray(kinds))
+                .param("subject", subject)
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
     /** Which of these have come to a state in which nobody waits on: ended, or waiting for somebody else. */
     List<WorkflowId> settled(Tx tx, Collection<UUID> ids) {
         return tx.sql()

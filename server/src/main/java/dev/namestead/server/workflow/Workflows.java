@@ -181,6 +181,11 @@ public final class Workflows implements AutoCloseable {
         return store.latest(tx, account, kind, subject);
     }
 
+    /** The latest workflow of any kind for a subject. */
+    public Optional<WorkflowView> latest(Tx tx, AccountId account, String subject) {
+        return store.latest(tx, account, definitions.keySet(), subject);
+    }
+
     /**
      * Parks the calling (virtual) thread until the workflow has ended or waits for somebody else, at most so long (machine time). No
      * connection is held meanwhile.

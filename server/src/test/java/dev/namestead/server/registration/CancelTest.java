@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.namestead.api.AccountId;
 import dev.namestead.api.RefusedException;
+import dev.namestead.api.RegistrationStatus;
 import dev.namestead.api.WorkflowState;
 import dev.namestead.server.audit.Actor;
 import dev.namestead.server.database.TestDatabase;
@@ -147,6 +148,66 @@ class CancelTest {
             assertThat(world.registration(account, "kept-after-all.org").endedAt())
                     .isNull();
             assertThat(world.delete(account, "kept-after-all.org")).isNotEqualTo(id);
+        }
+    }
+
+    /** By whatever command its registry is found to be away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "restore"})
+    void aRestore_isNotBegun_andNothingOfItIsPaid(String command) {
+        String name = "not-fetched-" + command + ".org";
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = world.account();
+            world.register(account, name);
+            registry.endsAddGrace(name);
+            world.ended(world.delete(account, name));
+            registry.next(command, Collections.nCopies(10_000, Trouble.NOT_SENT).toArray(Trouble[]::new));
+            WorkflowId id = world.restore(account, name);
+            world.until(id, state -> state == WorkflowState.BLOCKED);
+
+            assertThat(cancel(world, account, name)).isEqualTo(id);
+
+            assertThat(world.ended(id).error().code()).isEqualTo("cancelled");
+            assertThat(registry.restores(name)).isZero();
+            assertThat(world.registration(account, name).status(world.now()))
+                    .isEqualTo(RegistrationStatus.REDEMPTION_PERIOD);
+            assertThat(world.ledger(account)).containsExactly("hold", "post", "capture", "hold", "void");
+            assertThat(world.registrar().reconciliation().run().findings()).isEmpty();
+            assertThat(cancel(world, account, name))
+                    .as("cancelled once and for all")
+                    .isEqualTo(id);
+            assertThat(world.restore(account, name))
+                    .as("who asks again wants it")
+                    .isNotEqualTo(id);
+        }
+    }
+
+    /** Its sender may have lost the answer. */
+    @Test
+    void aCancellation_thatIsRepeated_isTheSame_untilSomethingElseIsBegun() {
+        String name = "twice-confirm.org";
+        try (RegistrarWorld world = world(WorkflowProbe.NONE)) {
+            AccountId account = world.account();
+            WorkflowId id = world.accept(account, name);
+            world.until(id, state -> state == WorkflowState.ACTION_REQUIRED);
+            cancel(world, account, name);
+            world.ended(id);
+
+            assertThat(cancel(world, account, name)).isEqualTo(id);
+            assertThatThrownBy(() -> cancel(world, world.account(), name)).hasMessageContaining("No workflow");
+            int recorded = world.registrar()
+                    .database()
+                    .read(tx -> tx.sql()
+                            .sql(
+                                    "SELECT count(*) FROM audit_entry WHERE action = 'workflow.cancel' AND subject = :name")
+                            .param("name", name)
+                            .query(Integer.class)
+                            .single());
+            assertThat(recorded).isOne();
+
+            WorkflowId other = world.accept(account, name);
+            world.until(other, state -> state == WorkflowState.ACTION_REQUIRED);
+            assertThat(cancel(world, account, name)).isEqualTo(other);
         }
     }
 
