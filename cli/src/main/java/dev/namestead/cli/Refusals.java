@@ -21,6 +21,11 @@ final class Refusals implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception exception, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+        return tell(exception, commandLine);
+    }
+
+    /** The exit code of most commands. */
+    int tell(Exception exception, CommandLine commandLine) {
         Throwable failure = exception instanceof CompletionException && exception.getCause() != null
                 ? exception.getCause()
                 : exception;

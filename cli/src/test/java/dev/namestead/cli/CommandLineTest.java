@@ -11,15 +11,22 @@ import dev.namestead.server.app.ServerKey;
 import dev.namestead.server.app.configuration.Configuration;
 import dev.namestead.server.audit.AuditChain;
 import dev.namestead.server.database.Database;
+import dev.namestead.server.notice.Letter;
+import dev.namestead.server.notice.NoticeText;
+import dev.namestead.server.notice.Notices;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +284,112 @@ final class CommandLineTest {
                 .isEqualTo("namestead: a b is not a domain name");
     }
 
+    /** As a mail server tells it that has given up. */
+    private static String report(UUID mail) {
+        return """
+                From: postmaster@mail.example.org
+                To: bounces@namestead.example
+                Subject: Your mail did not arrive
+                Content-Type: multipart/report; report-type=delivery-status; boundary="next"
+
+                --next
+                Content-Type: text/plain
+
+                Nobody of that name lives here.
+
+                --next
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mail.example.org
+
+                Final-Recipient: rfc822; grace@example.org
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 unknown mailbox
+
+                --next
+                Content-Type: text/rfc822-headers
+
+                Message-ID: <%s@namestead.example>
+
+                --next--
+                """.formatted(mail).replace("\n", "\r\n");
+    }
+
+    private static UUID sentMail(String data) {
+        try (Operations operations = Operations.on(Configuration.sandbox(Path.of(data)));
+                Notices notices = operations.notices()) {
+            Database database = operations.database().database();
+            AccountId account = operations.accounts().list(1).getFirst();
+            Letter letter = new Letter(
+                    account,
+                    "registration_succeeded",
+                    "gone.org",
+                    "grace@example.org",
+                    NoticeText.REGISTRATION_SUCCEEDED,
+                    Map.of("until", "2031-03-01"));
+            database.transact(tx -> notices.write(tx, letter));
+            database.transact(
+                    tx -> tx.sql().sql("UPDATE notice SET state = 'sent'").update());
+            return notices.list(account, null, "gone.org", 1).getFirst().id();
+        }
+    }
+
+    @Test
+    void aReportThatAMailBounced_isNotedOnce_andTheMailIsListed() {
+        String data = directory.resolve("data").toString();
+        ok("account", "create", "Somebody", "--data", data);
+        UUID mail = sentMail(data);
+        assertThat(ok("mail", "undelivered", "--data", data)).isEmpty();
+
+        assertThat(hearing(report(mail), "mail", "bounce", "--data", data).out().strip())
+                .isEqualTo("Noted: " + mail + " was not delivered, 5.1.1 smtp; 550 unknown mailbox");
+        Said again = hearing(report(mail), "mail", "bounce", "--data", data);
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out().strip()).isEqualTo("There is no sent mail " + mail + ".");
+
+        assertThat(ok("mail", "undelivered", "--data", data).lines().toList())
+                .singleElement()
+                .asString()
+                .contains(
+                        "bounced",
+                        "registration_succeeded",
+                        "gone.org",
+                        "grace@example.org",
+                        "5.1.1 smtp; 550 unknown mailbox");
+    }
+
+    @Test
+    void whatIsNoReport_isIgnored_andWhatIsNoMail_isAnError() {
+        String data = directory.resolve("data").toString();
+        ok("account", "create", "Somebody", "--data", data);
+        sentMail(data);
+
+        Said other = hearing("Subject: Away\r\n\r\nI am on holiday.\r\n", "mail", "bounce", "--data", data);
+        assertThat(other.exitCode())
+                .as("a mail server would send it back otherwise")
+                .isZero();
+        assertThat(other.out()).startsWith("This is no report of a mail of ours");
+
+        for (String rubbish : List.of("", "\n", "rubbish\n", "<html>a: b</html>", "\u0000\u0001\u0002", "{\"a\": 1}")) {
+            Said said = hearing(rubbish, "mail", "bounce", "--data", data);
+            assertThat(said.exitCode()).as(rubbish).isEqualTo(65);
+            assertThat(said.err().strip())
+                    .isEqualTo("namestead: There is no mail on standard input. Nothing was noted.");
+        }
+        assertThat(ok("mail", "undelivered", "--data", data)).isEmpty();
+    }
+
+    /** Else the mail server would give up, and nobody would ever know of the report. */
+    @Test
+    void aReportThatCannotBeNoted_isKeptByTheMailServer() {
+        Path nowhere = directory.resolve("mistyped");
+        Said said = hearing(report(UUID.randomUUID()), "mail", "bounce", "--data", nowhere.toString());
+
+        assertThat(said.exitCode()).as("EX_TEMPFAIL").isEqualTo(75);
+        assertThat(said.err().strip()).isEqualTo("namestead: There is no database in " + nowhere);
+    }
+
     private static String agreement(Operations operations, String account) {
         Account found = operations.accounts().find(new AccountId(account)).orElseThrow();
         return Objects.requireNonNull(found.agreement()).version();
@@ -302,6 +415,17 @@ final class CommandLineTest {
         Said said = say(words);
         assertThat(said.exitCode()).as(said.err()).isZero();
         return said.out();
+    }
+
+    /** With that on standard input. */
+    private static Said hearing(String input, String... words) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return say(words);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     private static Said say(String... words) {
