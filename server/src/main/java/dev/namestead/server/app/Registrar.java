@@ -163,7 +163,8 @@ public final class Registrar implements AutoCloseable {
                 accountStore,
                 audit,
                 notices,
-                seen);
+                seen,
+                this::verifications);
         UpdateWorkflow updating = new UpdateWorkflow(registries, audit);
         LifecycleWorkflows living = new LifecycleWorkflows(
                 parts.registration(),
@@ -211,6 +212,8 @@ public final class Registrar implements AutoCloseable {
                 notices,
                 parts.registration().publicUrl(),
                 () -> lifecycle().life().signal());
+        confirmations = new Confirmations(
+                database, parts.registration(), workflows, registering, verifications, notices, audit);
         lifecycle = new Lifecycle(
                 database,
                 parts.machine(),
@@ -228,10 +231,10 @@ public final class Registrar implements AutoCloseable {
                 audit,
                 notices,
                 seen,
-                verifications);
+                verifications,
+                confirmations);
         registrations = new Registrations(database, workflows, parts.registration());
         cancelWorkflow = new CancelWorkflow(database, workflows, audit);
-        confirmations = new Confirmations(database, workflows, audit);
         polls = new LifecyclePolls(
                 new RegistrationPolls(intents, workflows),
                 () -> lifecycle.life().signal());

@@ -9,6 +9,7 @@ import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.Confirmations;
 import dev.namestead.server.registration.RegisterDomain;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
@@ -35,6 +36,7 @@ public final class ChangeAddress {
     private final Workflows workflows;
     private final AddressWorkflow definition;
     private final Verifications verifications;
+    private final Confirmations confirmations;
     private final AuditStore audit;
     private final RegistrationStore registrations = new RegistrationStore();
     private final LifeStore life = new LifeStore();
@@ -45,12 +47,14 @@ public final class ChangeAddress {
             Workflows workflows,
             AddressWorkflow definition,
             Verifications verifications,
+            Confirmations confirmations,
             AuditStore audit) {
         this.database = database;
         this.settings = settings;
         this.workflows = workflows;
         this.definition = definition;
         this.verifications = verifications;
+        this.confirmations = confirmations;
         this.audit = audit;
     }
 
@@ -61,6 +65,7 @@ public final class ChangeAddress {
     public WorkflowId accept(Actor actor, AccountId account, DomainName name, String email) {
         WorkflowId fresh = WorkflowId.random();
         return database.inTransactionByKey(tx -> workflows.written(tx, fresh), tx -> {
+            requireNotAwaited(tx, account, name);
             Registration registration = registrations
                     .findLocked(tx, account, name)
                     .filter(Registration::registered)
@@ -69,6 +74,16 @@ public final class ChangeAddress {
             return same(tx, registration, hash, email)
                     .orElseGet(() -> begin(tx, fresh, actor, registration, hash, email));
         });
+    }
+
+    /** A registration that has not been bought has no address that could be corrected. */
+    private void requireNotAwaited(Tx tx, AccountId account, DomainName name) {
+        if (confirmations.awaited(tx, account, name).isPresent()) {
+            throw new RefusedException(
+                    Refusal.INVALID,
+                    "The registration of " + name + " waits for its registrant. Cancel it, and register the name again"
+                            + " with the right address.");
+        }
     }
 
     private Optional<WorkflowId> same(Tx tx, Registration registration, String hash, String email) {

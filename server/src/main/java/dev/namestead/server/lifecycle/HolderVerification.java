@@ -8,6 +8,8 @@ import dev.namestead.server.audit.AuditStore;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.DomainName;
+import dev.namestead.server.registration.Confirmation;
+import dev.namestead.server.registration.Confirmations;
 import dev.namestead.server.registration.Registration;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HolderVerification {
     private final Database database;
     private final Verifications verifications;
+    private final Confirmations confirmations;
     private final RegistrationSettings registering;
     private final LifecycleSettings.Verification rules;
     private final AuditStore audit;
@@ -30,11 +33,13 @@ public final class HolderVerification {
     HolderVerification(
             Database database,
             Verifications verifications,
+            Confirmations confirmations,
             RegistrationSettings registering,
             LifecycleSettings.Verification rules,
             AuditStore audit) {
         this.database = database;
         this.verifications = verifications;
+        this.confirmations = confirmations;
         this.registering = registering;
         this.rules = rules;
         this.audit = audit;
@@ -62,7 +67,10 @@ public final class HolderVerification {
 
     /** @throws RefusedException there is no such registration */
     public View look(AccountId account, DomainName name) {
-        return database.read(tx -> view(tx, find(tx, account, name)));
+        return database.read(tx -> confirmations
+                .awaited(tx, account, name)
+                .map(HolderVerification::view)
+                .orElseGet(() -> view(tx, find(tx, account, name))));
     }
 
     /**
@@ -72,6 +80,12 @@ public final class HolderVerification {
      */
     public View resend(Actor actor, AccountId account, DomainName name) {
         return database.inTransaction(tx -> {
+            Optional<Confirmation> awaited = confirmations.awaited(tx, account, name);
+            if (awaited.isPresent()) {
+                confirmations.resend(tx, awaited.get());
+                audit.record(tx, actor, account, "registrant.ask_again", name.ascii(), "{}");
+                return view(awaited.get());
+            }
             Registration registration = find(tx, account, name);
             Verification asked = asked(tx, registration)
                     .filter(one -> !one.verified())
@@ -105,9 +119,26 @@ public final class HolderVerification {
         return since.plus(rules.within());
     }
 
+    /** Of a registration that waits for its registrant before anything is bought. */
+    private static View view(Confirmation awaited) {
+        return new View(State.PENDING, awaited.maskedEmail(), awaited.expiresAt(), null);
+    }
+
+    private View confirmedBefore(Tx tx, Registration registration) {
+        Optional<Verification> confirmed =
+                registering.confirmationFor(registration.name().label())
+                        ? verifications
+                                .find(tx, registration.account(), registration.registrant())
+                                .filter(Verification::verified)
+                        : Optional.empty();
+        return confirmed
+                .map(known -> new View(State.VERIFIED, known.maskedEmail(), null, known.verifiedAt()))
+                .orElseGet(() -> new View(State.NOT_REQUIRED, null, null, null));
+    }
+
     private View view(Tx tx, Registration registration) {
         if (!registering.verificationFor(registration.name().label())) {
-            return new View(State.NOT_REQUIRED, null, null, null);
+            return confirmedBefore(tx, registration);
         }
         Optional<Verification> asked = asked(tx, registration);
         boolean suspended = store.row(tx, registration.account(), registration.id())

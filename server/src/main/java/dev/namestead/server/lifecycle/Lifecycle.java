@@ -8,6 +8,7 @@ import dev.namestead.server.billing.Payments;
 import dev.namestead.server.database.Database;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.Confirmations;
 import dev.namestead.server.registration.PaymentNotices;
 import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.Settlements;
@@ -44,7 +45,8 @@ public final class Lifecycle {
             AuditStore audit,
             Notices notices,
             SeenNames seen,
-            Verifications verifications) {
+            Verifications verifications,
+            Confirmations confirmations) {
         renew = new RenewRegistration(
                 database, catalog, registration, workflows, kinds.renewal(), accounts, ledger, payments, audit);
         delete = new DeleteRegistration(database, registration, workflows, kinds.deletion(), audit);
@@ -55,8 +57,10 @@ public final class Lifecycle {
                 told, new AutoRenewal(renew, told), delete, workflows, kinds.hold(), verifications, settings.policy());
         LifeWork work =
                 new LifeWork(database, catalog, settings, workflows, payments, verifications, registration, actions);
-        holders = new HolderVerification(database, verifications, registration, settings.verification(), audit);
-        changeAddress = new ChangeAddress(database, registration, workflows, kinds.address(), verifications, audit);
+        holders = new HolderVerification(
+                database, verifications, confirmations, registration, settings.verification(), audit);
+        changeAddress = new ChangeAddress(
+                database, registration, workflows, kinds.address(), verifications, confirmations, audit);
         RegistryReads reads = new RegistryReads(
                 database,
                 registries,

@@ -1,32 +1,29 @@
 package dev.namestead.server.registration;
 
-import dev.namestead.server.notice.Letter;
-import dev.namestead.server.notice.NoticeText;
-import dev.namestead.server.notice.Notices;
+import dev.namestead.server.database.Tx;
 import dev.namestead.server.workflow.StepContext;
 import dev.namestead.server.workflow.StepResult;
 import dev.namestead.server.workflow.Workflow;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Waits for the registrant's word by e-mail where policy asks for it. Undoes nothing: nothing was bought. A crash before the commit makes
- * a new secret, and the mail is written in the same transaction as its hash, so that no mail holds a dead link.
+ * Waits for the registrant's word by e-mail where policy asks for it, once for each set of data. Undoes nothing: nothing was bought. A crash
+ * before the commit asks anew, and nobody has got the mail by then.
  */
 final class ConfirmStep {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int SECRET_BYTES = 24;
-
     private final RegistrationSettings settings;
-    private final Notices notices;
+    private final ConfirmationMail mail;
+    private final Supplier<? extends HolderData> holders;
     private final ConfirmationStore store = new ConfirmationStore();
 
-    ConfirmStep(RegistrationSettings settings, Notices notices) {
+    ConfirmStep(RegistrationSettings settings, ConfirmationMail mail, Supplier<? extends HolderData> holders) {
         this.settings = settings;
-        this.notices = notices;
+        this.mail = mail;
+        this.holders = holders;
     }
 
     StepResult<RegistrationData> run(StepContext<RegistrationData> context) {
@@ -35,6 +32,11 @@ final class ConfirmStep {
             return StepResult.done(data);
         }
         Workflow<RegistrationData> workflow = context.workflow();
+        if (settings.confirmedOnce()
+                && context.read(tx -> holders.get().verified(tx, workflow.account(), data.registrant()))) {
+            // Whoever was asked for this name too has answered with his word for another one.
+            return StepResult.done(data, tx -> store.confirm(tx, workflow.id()));
+        }
         Instant now = context.read(tx -> tx.businessNow());
         Optional<Confirmation> present = context.read(tx -> store.find(tx, workflow.id()));
         if (present.isEmpty()) {
@@ -51,9 +53,6 @@ final class ConfirmStep {
     }
 
     private StepResult<RegistrationData> ask(Workflow<RegistrationData> workflow, Instant now) {
-        byte[] random = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(random);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         RegistrationData data = workflow.data();
         Confirmation confirmation = new Confirmation(
                 workflow.id(),
@@ -62,30 +61,12 @@ final class ConfirmStep {
                 data.registrant().email(),
                 now.plus(settings.confirmationExpiry()),
                 null);
-        return required(confirmation, tx -> {
-            store.insert(tx, confirmation, Confirmations.hash(secret));
-            notices.write(tx, mail(confirmation, secret));
-        });
+        return required(confirmation, tx -> mail.ask(tx, confirmation));
     }
 
-    private static StepResult<RegistrationData> required(
-            Confirmation confirmation, java.util.function.Consumer<dev.namestead.server.database.Tx> effect) {
+    private static StepResult<RegistrationData> required(Confirmation confirmation, Consumer<Tx> effect) {
         Map<String, Object> context = Map.of(
                 "action", "registrant_email_confirmation_pending", "confirmation_sent_to", confirmation.maskedEmail());
         return new StepResult.ActionRequired<>(context, confirmation.expiresAt(), effect);
-    }
-
-    private Letter mail(Confirmation confirmation, String secret) {
-        return new Letter(
-                confirmation.account(),
-                "registrant_confirmation",
-                confirmation.domainName(),
-                confirmation.email(),
-                NoticeText.REGISTRANT_CONFIRMATION,
-                Map.of(
-                        "link",
-                        settings.publicUrl().get() + "/confirmations/" + secret,
-                        "until",
-                        String.valueOf(confirmation.expiresAt())));
     }
 }

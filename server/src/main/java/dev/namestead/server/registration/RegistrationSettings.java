@@ -45,12 +45,18 @@ public record RegistrationSettings(
         AFTER
     }
 
-    boolean confirmationFor(String label) {
+    /** Whether the registrant has to confirm before anything is bought. */
+    public boolean confirmationFor(String label) {
         return switch (confirm) {
             case NEVER, AFTER -> false;
             case BY_NAME -> CONFIRM_BY_NAME.matcher(label).matches();
             case BEFORE -> true;
         };
+    }
+
+    /** Whether data that were confirmed before need no second word; an outcome by name comes whatever is known. */
+    boolean confirmedOnce() {
+        return confirm == Confirm.BEFORE;
     }
 
     /** Whether the holder has to confirm his data after the registration. */

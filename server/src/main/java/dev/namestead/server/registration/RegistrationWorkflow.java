@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,8 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
             AccountStore accounts,
             AuditStore audit,
             Notices notices,
-            SeenNames seen) {
+            SeenNames seen,
+            Supplier<? extends HolderData> holders) {
         this.settings = settings;
         this.intents = intents;
         this.ledger = ledger;
@@ -78,7 +80,7 @@ public final class RegistrationWorkflow implements WorkflowDefinition<Registrati
         CreateStep create = new CreateStep(registries, intents, ledger, payment, settings.commandDeadline());
         this.steps = List.of(
                 Step.of("check", new CheckStep(registries)::run),
-                Step.of("confirm", new ConfirmStep(settings, notices)::run),
+                Step.of("confirm", new ConfirmStep(settings, new ConfirmationMail(settings, notices), holders)::run),
                 Step.undoable("authorise", payment::authorise, payment::release),
                 Step.undoable("contact", contact::run, contact::undo),
                 Step.of("create", create::run),

@@ -12,6 +12,7 @@ import dev.namestead.server.extension.DomainName;
 import dev.namestead.server.notice.Letter;
 import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
+import dev.namestead.server.registration.HolderData;
 import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.registration.RequestHash;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
  * Asks holders to confirm their data by a link in a mail (RAA 2013, WHOIS Accuracy Program Specification). Looking at the link changes nothing,
  * for mail scanners follow links; the button does. When to ask, to remind and to suspend is decided elsewhere.
  */
-public final class Verifications {
+public final class Verifications implements HolderData {
     private static final int SECRET_BYTES = 32;
     private static final int MOST_LINKS_A_DAY = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -64,6 +65,18 @@ public final class Verifications {
     /** What is known of these data; empty where nobody was asked. */
     public Optional<Verification> find(Tx tx, AccountId account, Contact holder) {
         return store.find(tx, account, hash(holder));
+    }
+
+    @Override
+    public boolean verified(Tx tx, AccountId account, Contact holder) {
+        return find(tx, account, holder).filter(Verification::verified).isPresent();
+    }
+
+    @Override
+    public void recordVerified(Tx tx, AccountId account, Contact holder) {
+        if (store.verify(tx, begin(tx, account, holder))) {
+            answered(tx, account);
+        }
     }
 
     /** What is known of these data; from now on to be confirmed where nobody was asked. */
@@ -120,10 +133,14 @@ public final class Verifications {
             Actor holder = new Actor("registrant", asked.id().toString(), requestId);
             audit.record(
                     tx, holder, asked.account(), "registrant.verify", asked.id().toString(), "{}");
-            registrations.lookAtHeldBack(tx, asked.account());
-            tx.afterCommit(changed);
+            answered(tx, asked.account());
             return store.findBySecret(tx, link);
         });
+    }
+
+    private void answered(Tx tx, AccountId account) {
+        registrations.lookAtHeldBack(tx, account);
+        tx.afterCommit(changed);
     }
 
     private Letter mail(Tx tx, Verification verification, About about, String kind) {
