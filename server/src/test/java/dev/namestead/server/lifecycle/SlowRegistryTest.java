@@ -81,13 +81,13 @@ class SlowRegistryTest {
     void whoReadsForLong_staysTheOneWhoDoes() {
         int names = 6;
         AtomicInteger read = new AtomicInteger();
-        Duration lease = Duration.ofMillis(1200);
+        Duration lease = Duration.ofSeconds(3);
         try (RegistrarWorld world = world(Duration.ofSeconds(15), lease)) {
             AccountId account = world.account();
             IntStream.range(0, names).forEach(each -> world.register(account, "long-" + each + ".org"));
             world.advance(Duration.ofDays(30));
             thick.whenRead(_ -> {
-                pause(400);
+                pause(800);
                 read.incrementAndGet();
             });
             world.registrar().lifecycle().life().start();
