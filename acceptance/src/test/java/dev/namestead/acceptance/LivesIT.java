@@ -75,6 +75,7 @@ class LivesIT {
                         "expiry_week",
                         "data_reminder",
                         "expired",
+                        "registration_interrupted",
                         "registration_deleted");
         sandbox.customer().register("mortal.org").expect(201);
     }

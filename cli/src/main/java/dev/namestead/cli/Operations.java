@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator's command works with: the configured database, whether or not a server runs on it. */
-record Operations(ServerDatabase database, Accounts accounts) implements AutoCloseable {
+record Operations(ServerDatabase database, Accounts accounts, String policy) implements AutoCloseable {
 
     /**
      * On a database that is there.
@@ -44,7 +44,8 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
     static Operations onNew(Configuration configuration) {
         DataDirectory.make(configuration.dataDirectory());
         ServerDatabase database = ServerDatabase.openBeside(configuration);
-        return new Operations(database, new Accounts(database.database(), new AccountStore(), new AuditStore()));
+        Accounts accounts = new Accounts(database.database(), new AccountStore(), new AuditStore());
+        return new Operations(database, accounts, configuration.lifecycle().policy());
     }
 
     /** For the audit: the person at the machine. */
@@ -71,7 +72,7 @@ record Operations(ServerDatabase database, Accounts accounts) implements AutoClo
 
     /** What was written to people, without a sender of its own. */
     Notices notices() {
-        return new Notices(database.database(), null);
+        return new Notices(database.database(), null, policy);
     }
 
     /** What registries have told us. */

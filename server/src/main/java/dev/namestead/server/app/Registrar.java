@@ -145,7 +145,7 @@ public final class Registrar implements AutoCloseable {
         accounts = new Accounts(database, accountStore, audit);
         payments = parts.payment().payments(database, ledger);
         reconciliation = new Reconciliation(database, payments);
-        notices = new Notices(database, parts.mailer());
+        notices = new Notices(database, parts.mailer(), parts.lifecycle().policy());
         longestDoubt =
                 parts.registration().commandDeadline().plus(parts.workflow().lease());
         IntentStore intents = new IntentStore(parts.secrets());

@@ -25,7 +25,6 @@ final class LifeActions {
     private final Workflows workflows;
     private final HoldWorkflow holding;
     private final Verifications verifications;
-    private final String policy;
     private final LifeStore store = new LifeStore();
 
     LifeActions(
@@ -34,15 +33,13 @@ final class LifeActions {
             DeleteRegistration deletion,
             Workflows workflows,
             HoldWorkflow holding,
-            Verifications verifications,
-            String policy) {
+            Verifications verifications) {
         this.notices = notices;
         this.autoRenewal = autoRenewal;
         this.deletion = deletion;
         this.workflows = workflows;
         this.holding = holding;
         this.verifications = verifications;
-        this.policy = policy;
     }
 
     /** @param holds the present reasons, which this may change */
@@ -53,13 +50,12 @@ final class LifeActions {
             case LifeAction.Ask(Instant dueAt, Instant by) -> {
                 Verification asked = verifications.begin(tx, registration.account(), registration.registrant());
                 String mark = LifeFacts.mark(LifeFacts.ASKED, asked);
-                verifications.ask(
-                        tx, asked, about(registration, by), new Notices.Rule(registration.id(), mark, dueAt, policy));
+                verifications.ask(tx, asked, about(registration, by), new Notices.Rule(registration.id(), mark, dueAt));
             }
             case LifeAction.Remind(String mark, Instant dueAt, Instant by) -> {
                 Verification asked = Objects.requireNonNull(facts.verification());
                 verifications.remind(
-                        tx, asked, about(registration, by), new Notices.Rule(registration.id(), mark, dueAt, policy));
+                        tx, asked, about(registration, by), new Notices.Rule(registration.id(), mark, dueAt));
             }
             case LifeAction.Renew _ -> autoRenewal.attempt(tx, facts);
             case LifeAction.Read _ -> store.readNow(tx, registration.registryId(), registration.name());

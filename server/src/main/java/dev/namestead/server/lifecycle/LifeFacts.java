@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param told notices that were written, by their marks, with the instant
  * @param lastTry when a renewal of the present term was last tried by ourselves
  * @param payableSince since when the account has had the means of payment that it has now
- * @param deletedAt when it was deleted; null while it is not
+ * @param deletion that it is deleted; null while it is not, and while nobody has read when
  * @param deletionFailedAt when a deletion of it last failed
  * @param aligned what its registry was told last about holding it back; null where that was never or long ago
  * @param mustVerify whether its holder has to confirm his data
  * @param verification of its holder's data; null where nobody was asked
- * @param changing whether a workflow is changing it now
+ * @param changingSince since when a workflow is changing it; null where none does
  */
 record LifeFacts(
         Registration registration,
@@ -34,12 +34,12 @@ record LifeFacts(
         Map<String, Instant> told,
         @Nullable Instant lastTry,
         @Nullable Instant payableSince,
-        @Nullable Instant deletedAt,
+        @Nullable Deletion deletion,
         @Nullable Instant deletionFailedAt,
         @Nullable Told aligned,
         boolean mustVerify,
         @Nullable Verification verification,
-        boolean changing) {
+        @Nullable Instant changingSince) {
     /** What is marked when a name's holder is asked to confirm his data. */
     static final String ASKED = "asked";
 
@@ -49,6 +49,15 @@ record LifeFacts(
      * @param times how often in a row it was told the same
      */
     record Told(boolean held, Instant last, int times) {}
+
+    /**
+     * That it is in redemption, or past it.
+     *
+     * @param at when; where it was none of our deletions, when its registry was read
+     * @param ours whether we have deleted it
+     * @param restores how often it was restored before
+     */
+    record Deletion(Instant at, boolean ours, int restores) {}
 
     /** What a renewal by ourselves costs at present: the shortest term that its extension sells. */
     Money price() {
@@ -88,6 +97,13 @@ record LifeFacts(
     /** Of a mail about a name that asks for these data: other data are asked about anew. */
     static String mark(String mail, Verification verification) {
         return mail + ":" + verification.id();
+    }
+
+    /** How often a notice was written that is told once each time. */
+    long times(LifeNotice notice) {
+        return told.keySet().stream()
+                .filter(mark -> mark.startsWith(notice.wire() + ":"))
+                .count();
     }
 
     Optional<Instant> toldAt(String mark) {

@@ -17,7 +17,17 @@ enum LifeNotice {
     /** It was renewed. */
     RENEWED("registration_renewed"),
     /** It could not be renewed. */
-    RENEWAL_FAILED("renewal_failed");
+    RENEWAL_FAILED("renewal_failed"),
+    /** It has expired, and is held back from the zone from now on. */
+    INTERRUPTED("registration_interrupted"),
+    /** Its holder has confirmed his data, and the suspension is over. */
+    REINSTATED("registration_reinstated"),
+    /** Its registry has suspended it. */
+    SUSPENDED_BY_REGISTRY("registration_suspended_by_registry"),
+    /** Its registry has ended that. */
+    REINSTATED_BY_REGISTRY("registration_reinstated_by_registry"),
+    /** Its registry has deleted it. */
+    DELETED_BY_REGISTRY("registration_deleted");
 
     private final String wire;
 
@@ -28,5 +38,21 @@ enum LifeNotice {
     /** The notice's kind. */
     String wire() {
         return wire;
+    }
+
+    /** Whether a renewal makes it void. */
+    boolean isAboutExpiry() {
+        return switch (this) {
+            case MONTH, WEEK, EXPIRED, INTERRUPTED -> true;
+            case PRICE,
+                    DATA,
+                    SUSPENDED,
+                    RENEWED,
+                    RENEWAL_FAILED,
+                    REINSTATED,
+                    SUSPENDED_BY_REGISTRY,
+                    REINSTATED_BY_REGISTRY,
+                    DELETED_BY_REGISTRY -> false;
+        };
     }
 }

@@ -29,15 +29,18 @@ import org.jspecify.annotations.Nullable;
  *   T                           its registry is read, which may have renewed it
  *   T + 1 day                   told that it has expired            while it can be renewed
  *   T + 2, 10, 20, 30 days      a renewal is tried                  with auto-renew
- *   T + 30 days                 held back from the zone             at least eight days before it is deleted
+ *   T + 30 days                 held back from the zone, and told   at least eight days before it is deleted
  *   T + 40 days                 deleted                             five days before its registry keeps the money; where it refuses,
  *                                                                   each six hours until then, and more and more seldom after that
  *   deletion + 30, + 35 days    its registry is read
  *   each year                   its data are told
  *   its registration            its holder is asked to confirm his data   where he has to, and has not for another name
  *   + 5, 10 days                he is reminded                    while he has not
- *   + 15 days                   suspended until he has confirmed
+ *   + 15 days                   suspended until he has confirmed, and told of either
  * </pre>
+ *
+ * What its registry does by itself is told once each time: that it suspends the name, ends that, or deletes it. What a renewal makes void is
+ * not told while one has just begun, but where that is stuck.
  *
  * @param now in this order
  * @param next empty where only a change of its facts makes anything due
@@ -62,8 +65,9 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
 
     static LifePlan of(LifeFacts facts, LifecycleSettings settings, Instant now) {
         Gathered gathered = new Gathered(now);
-        if (facts.changing()) {
-            changing(gathered, facts, settings);
+        Instant changingSince = facts.changingSince();
+        if (changingSince != null) {
+            changing(gathered, facts, settings, changingSince);
             return gathered.plan();
         }
         switch (facts.status(now)) {
@@ -124,6 +128,11 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
                         .ifPresent(first -> due.removeIf(each -> rank(each) >= 0 && each != first));
                 lookAt(now.plus(SOON));
             }
+            if (due.stream().anyMatch(LifeAction.Renew.class::isInstance)
+                    && due.removeIf(
+                            each -> each instanceof Tell tell && tell.notice().isAboutExpiry())) {
+                lookAt(now.plus(SOON));
+            }
             return new LifePlan(List.copyOf(due), Optional.ofNullable(next));
         }
     }
@@ -134,23 +143,36 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
     }
 
     /** Its end has us look again; this is for one that is blocked for long, be it the deletion that is to save the money. */
-    private static void changing(Gathered gathered, LifeFacts facts, LifecycleSettings settings) {
+    private static void changing(Gathered gathered, LifeFacts facts, LifecycleSettings settings, Instant since) {
         gathered.lookAt(gathered.now.plus(DAY));
         Instant end = facts.registration().paidUntil();
         if (end != null && facts.isHeld(gathered.now)) {
-            LifeTerm.of(end, facts.extension(), settings.expiry())
-                    .alarm()
-                    .ifPresent(from -> gathered.at(from, FOR_EVER, false, new LifeAction.Alarm()));
+            LifeTerm term = LifeTerm.of(end, facts.extension(), settings.expiry());
+            term.alarm().ifPresent(from -> gathered.at(from, FOR_EVER, false, new LifeAction.Alarm()));
+            Instant stuck = since.plus(AGAIN);
+            if (stuck.isAfter(gathered.now)) {
+                gathered.lookAt(stuck);
+            } else {
+                reminders(gathered, facts, settings.reminders(), term);
+            }
         }
     }
 
     private static void deleted(Gathered gathered, LifeFacts facts) {
-        Instant deletedAt = facts.deletedAt();
-        if (deletedAt == null) {
+        LifeFacts.Deletion deletion = facts.deletion();
+        if (deletion == null) {
             return;
         }
+        if (!deletion.ours()) {
+            tellOnce(
+                    gathered,
+                    facts,
+                    LifeNotice.DELETED_BY_REGISTRY,
+                    String.valueOf(deletion.restores()),
+                    deletion.at());
+        }
         var grace = facts.extension().grace();
-        Instant redemptionEnds = deletedAt.plus(Duration.ofDays(grace.redemptionDays()));
+        Instant redemptionEnds = deletion.at().plus(Duration.ofDays(grace.redemptionDays()));
         Instant purged = redemptionEnds.plus(Duration.ofDays(grace.pendingDeleteDays()));
         for (Instant instant : List.of(redemptionEnds, purged)) {
             gathered.at(instant, FOR_EVER, facts.readSince(instant), new LifeAction.Read());
@@ -160,6 +182,7 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
     private static void held(Gathered gathered, LifeFacts facts, LifecycleSettings settings, Instant now) {
         Registration registration = facts.registration();
         dataReminder(gathered, facts, now);
+        byRegistry(gathered, facts);
         verification(gathered, facts, settings.verification(), now);
         Instant end = registration.paidUntil();
         if (end != null) {
@@ -186,6 +209,7 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         if (!facts.unverified()) {
             if (suspended) {
                 gathered.at(now, FOR_EVER, false, new LifeAction.Release(HoldReason.VERIFICATION));
+                tellOnce(gathered, facts, LifeNotice.REINSTATED, String.valueOf(RenewalPlan.date(now)), now);
             }
             return;
         }
@@ -206,6 +230,18 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         }
         gathered.at(by, FOR_EVER, suspended, new LifeAction.Hold(HoldReason.VERIFICATION));
         tell(gathered, facts, LifeNotice.SUSPENDED, by, by, FOR_EVER);
+    }
+
+    /** Each suspension by its registry, and the end of each. */
+    private static void byRegistry(Gathered gathered, LifeFacts facts) {
+        boolean suspended = facts.registration().statuses().contains("serverHold");
+        long begun = facts.times(LifeNotice.SUSPENDED_BY_REGISTRY);
+        long ended = facts.times(LifeNotice.REINSTATED_BY_REGISTRY);
+        if (suspended && begun == ended) {
+            tellOnce(gathered, facts, LifeNotice.SUSPENDED_BY_REGISTRY, String.valueOf(begun + 1), gathered.now);
+        } else if (!suspended && begun > ended) {
+            tellOnce(gathered, facts, LifeNotice.REINSTATED_BY_REGISTRY, String.valueOf(begun), gathered.now);
+        }
     }
 
     /** What the registry shows has to agree with the reasons. */
@@ -237,6 +273,12 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
             Gathered gathered, LifeFacts facts, LifeNotice notice, Instant about, Instant at, Instant until) {
         String mark = notice.wire() + ":" + RenewalPlan.date(about);
         gathered.at(at, until, facts.toldAt(mark).isPresent(), new Tell(notice, mark, at));
+    }
+
+    /** @param which one of several that there may be in time */
+    private static void tellOnce(Gathered gathered, LifeFacts facts, LifeNotice notice, String which, Instant at) {
+        String mark = notice.wire() + ":" + which;
+        gathered.at(at, FOR_EVER, facts.toldAt(mark).isPresent(), new Tell(notice, mark, at));
     }
 
     /** Each anniversary of its creation, the latest one where several were missed; ours, so it may be computed. */
@@ -315,8 +357,10 @@ record LifePlan(List<LifeAction> now, Optional<Instant> next) {
         if (heldBack && now.isBefore(term.end())) {
             gathered.at(now, FOR_EVER, false, new LifeAction.Release(HoldReason.EXPIRED));
         }
-        term.interrupted()
-                .ifPresent(from -> gathered.at(from, FOR_EVER, heldBack, new LifeAction.Hold(HoldReason.EXPIRED)));
+        term.interrupted().ifPresent(from -> {
+            gathered.at(from, FOR_EVER, heldBack, new LifeAction.Hold(HoldReason.EXPIRED));
+            tell(gathered, facts, LifeNotice.INTERRUPTED, term.end(), from, term.lost());
+        });
         term.deleted().ifPresent(from -> {
             Instant failed = facts.deletionFailedAt();
             Instant again = failed == null ? from : failed.plus(pause(term, failed));

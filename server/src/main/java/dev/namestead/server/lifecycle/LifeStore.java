@@ -176,6 +176,22 @@ final class LifeStore {
                 .single();
     }
 
+    /** How often a registration was taken out of redemption. */
+    int restores(Tx tx, AccountId account, String name, UUID registration) {
+        return tx.sql()
+                .sql("""
+                        SELECT count(*) FROM workflow
+                        WHERE account_id = :account AND kind = :kind AND subject = :name
+                          AND state = 'succeeded' AND data->>'registration' = :registration
+                        """)
+                .param("account", account.value())
+                .param("kind", RestoreWorkflow.KIND)
+                .param("name", name)
+                .param("registration", registration.toString())
+                .query(Integer.class)
+                .single();
+    }
+
     /** What its registry was told last about holding it back, whatever came of it; empty where that was long ago. */
     Optional<LifeFacts.Told> aligned(Tx tx, AccountId account, String name, UUID registration) {
         return tx.sql()

@@ -8,7 +8,7 @@ import dev.namestead.server.database.DatabaseUnavailableException;
 import dev.namestead.server.database.Tx;
 import dev.namestead.server.extension.Catalog;
 import dev.namestead.server.extension.Extension;
-import dev.namestead.server.lifecycle.DeletionStore.Deletion;
+import dev.namestead.server.lifecycle.LifeFacts.Deletion;
 import dev.namestead.server.lifecycle.LifeStore.Key;
 import dev.namestead.server.lifecycle.LifeStore.Row;
 import dev.namestead.server.registration.Registration;
@@ -16,6 +16,7 @@ import dev.namestead.server.registration.RegistrationSettings;
 import dev.namestead.server.registration.RegistrationStore;
 import dev.namestead.server.verification.Verification;
 import dev.namestead.server.verification.Verifications;
+import dev.namestead.server.workflow.WorkflowView;
 import dev.namestead.server.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,13 +143,13 @@ final class LifeWork {
                 store.told(tx, registration.id()),
                 lastTry(tx, registration),
                 registration.autoRenew() ? payments.payableSince(tx, account).orElse(null) : null,
-                deletedAt(tx, registration, extension, status),
+                deletion(tx, registration, extension, status),
                 store.failedAt(tx, account, DeletionWorkflow.KIND, name, registration.id())
                         .orElse(null),
                 store.aligned(tx, account, name, registration.id()).orElse(null),
                 mustVerify,
                 verification,
-                workflows.live(tx, name).isPresent());
+                workflows.live(tx, name).map(WorkflowView::createdAt).orElse(null));
     }
 
     private @Nullable Instant lastTry(Tx tx, Registration registration) {
@@ -160,7 +161,7 @@ final class LifeWork {
     }
 
     /** A deletion that was none of ours began when its registry was first read to show it, or a little before. */
-    private @Nullable Instant deletedAt(
+    private @Nullable Deletion deletion(
             Tx tx, Registration registration, Extension extension, RegistrationStatus status) {
         if (status != RegistrationStatus.REDEMPTION_PERIOD && status != RegistrationStatus.PENDING_DELETE) {
             return null;
@@ -169,9 +170,11 @@ final class LifeWork {
         Duration before = status == RegistrationStatus.PENDING_DELETE
                 ? Duration.ofDays(extension.grace().redemptionDays())
                 : Duration.ZERO;
-        return deletions
-                .present(tx, registration.account(), registration.id())
-                .map(Deletion::deletedAt)
-                .orElseGet(() -> registration.updatedAt().minus(before));
+        AccountId account = registration.account();
+        Optional<Instant> ours =
+                deletions.present(tx, account, registration.id()).map(DeletionStore.Deletion::deletedAt);
+        Instant at = ours.orElseGet(() -> registration.updatedAt().minus(before));
+        int restores = store.restores(tx, account, registration.name().ascii(), registration.id());
+        return new Deletion(at, ours.isPresent(), restores);
     }
 }

@@ -52,9 +52,9 @@ public final class Lifecycle {
         delete = new DeleteRegistration(database, registration, workflows, kinds.deletion(), audit);
         restore = new RestoreRegistration(
                 database, catalog, registration, workflows, kinds.restore(), accounts, ledger, payments, audit);
-        LifeNotices told = new LifeNotices(notices, settings.policy());
-        LifeActions actions = new LifeActions(
-                told, new AutoRenewal(renew, told), delete, workflows, kinds.hold(), verifications, settings.policy());
+        LifeNotices told = new LifeNotices(notices, settings.expiry());
+        LifeActions actions =
+                new LifeActions(told, new AutoRenewal(renew, told), delete, workflows, kinds.hold(), verifications);
         LifeWork work =
                 new LifeWork(database, catalog, settings, workflows, payments, verifications, registration, actions);
         holders = new HolderVerification(

@@ -68,7 +68,7 @@ public final class RenewalWorkflow implements WorkflowDefinition<RenewalData> {
         this.intents = intents;
         this.ledger = ledger;
         this.audit = audit;
-        this.notices = new LifeNotices(notices, lifecycle.policy());
+        this.notices = new LifeNotices(notices, lifecycle.expiry());
         this.hold = new HoldStep<>(registries);
         PaymentSteps<RenewalData> payment = new PaymentSteps<>(payments, settlements);
         RenewStep<RenewalData> renew =

@@ -19,20 +19,20 @@ final class NoticeStore {
     /** A notice in the hands of the sender. */
     record Due(WrittenNotice written, int attempts) {}
 
-    /** @param rule null where it is written for what has just happened */
-    void insert(Tx tx, Notice notice, String state, Notices.@Nullable Rule rule) {
+    /** @param rule null where it is written for what has just happened, and is due with that */
+    void insert(Tx tx, Notice notice, String state, String policy, Notices.@Nullable Rule rule) {
         tx.sql()
                 .sql("""
                         INSERT INTO notice (id, account_id, kind, subject, recipient, language, title, body, state, created_at,
                                             about, mark, due_at, policy)
                         VALUES (:id, :account, :kind, :subject, :recipient, :language, :title, :body, :state, business_now(),
-                                CAST(:about AS uuid), :mark, CAST(:dueAt AS timestamptz), :policy)
+                                CAST(:about AS uuid), :mark, coalesce(CAST(:dueAt AS timestamptz), business_now()), :policy)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("about", rule == null ? null : rule.about())
                 .param("mark", rule == null ? null : rule.mark())
                 .param("dueAt", Columns.timestamp(rule == null ? null : rule.dueAt()))
-                .param("policy", rule == null ? null : rule.policy())
+                .param("policy", policy)
                 .param("id", UUID.randomUUID())
                 .param("account", notice.account().value())
                 .param("kind", notice.kind())

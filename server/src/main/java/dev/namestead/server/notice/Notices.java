@@ -26,6 +26,7 @@ public final class Notices implements AutoCloseable {
 
     private final Database database;
     private final @Nullable Mailer mailer;
+    private final String policy;
     private final NoticeStore store = new NoticeStore();
     private final AccountStore accounts = new AccountStore();
     private final NoticeTexts texts = new NoticeTexts(AccountLanguage.ALL);
@@ -33,10 +34,14 @@ public final class Notices implements AutoCloseable {
     private final Thread sender = Thread.ofVirtual().name("notices").unstarted(this::sendForEver);
     private volatile boolean stopping;
 
-    /** @param mailer null where notices are only kept, as in a sandbox without a mail server */
-    public Notices(Database database, @Nullable Mailer mailer) {
+    /**
+     * @param mailer null where notices are only kept, as in a sandbox without a mail server
+     * @param policy the version of the rules by which notices are written; it stands with each
+     */
+    public Notices(Database database, @Nullable Mailer mailer, String policy) {
         this.database = database;
         this.mailer = mailer;
+        this.policy = policy;
     }
 
     public void start() {
@@ -51,11 +56,10 @@ public final class Notices implements AutoCloseable {
      * @param about what has its own rules, such as a registration
      * @param mark there is one notice of it
      * @param dueAt when it was due (business time)
-     * @param policy the rules' version
      */
-    public record Rule(UUID about, String mark, Instant dueAt, String policy) {}
+    public record Rule(UUID about, String mark, Instant dueAt) {}
 
-    /** In the language of its account. */
+    /** Writes of what has just happened, due now, in the language of its account. */
     public void write(Tx tx, Letter letter) {
         write(tx, letter, null);
     }
@@ -76,7 +80,7 @@ public final class Notices implements AutoCloseable {
     }
 
     void write(Tx tx, Notice notice, @Nullable Rule rule) {
-        store.insert(tx, notice, state(), rule);
+        store.insert(tx, notice, state(), policy, rule);
         tx.afterCommit(signal::release);
     }
 

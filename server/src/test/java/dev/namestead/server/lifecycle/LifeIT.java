@@ -26,11 +26,13 @@ class LifeIT {
 
     private static LifeRegistries registries;
     private static LifeWorld world;
+    private static LifeMails mails;
 
     @BeforeAll
     static void begin(@TempDir Path directory) {
         registries = LifeRegistries.plain(directory);
         world = new LifeWorld(DATABASE.database(), registries.open());
+        mails = new LifeMails(world);
     }
 
     private static Money usd(String decimal) {
@@ -51,6 +53,7 @@ class LifeIT {
         world.after("2031-01-30");
         assertThat(world.dates("kept.com")).isEqualTo("2032-03-01 2032-03-01");
         assertThat(world.told("kept.com")).endsWith("2031-01-30 registration_renewed");
+        assertThat(mails.withoutRule("kept.com")).isEmpty();
 
         world.after("2031-12-31");
         assertThat(world.status("kept.com")).isEqualTo("active");
@@ -97,7 +100,11 @@ class LifeIT {
                         "2033-04-24 expiry_week",
                         "2033-05-01 data_reminder",
                         "2033-05-02 expired",
+                        "2033-05-31 registration_interrupted",
                         "2033-06-10 registration_deleted");
+        assertThat(mails.body("dying.org", "expired")).contains("2033-05-31", "2033-06-10");
+        assertThat(mails.body("dying.org", "registration_interrupted")).contains("deleted on 2033-06-10");
+        assertThat(mails.withoutRule("dying.org")).isEmpty();
         assertThat(world.paid("dying.org")).isEqualTo(usd("7.50"));
         assertThat(world.cost("dying.org"))
                 .as("no year is paid for an unpaid name")
@@ -215,6 +222,8 @@ class LifeIT {
         for (String name : List.of("first-unverified.com", "second-unverified.org")) {
             assertThat(world.status(name)).as(name).isEqualTo("active");
             assertThat(world.isInTheZone(name)).as(name).isTrue();
+            assertThat(world.told(name)).as(name).endsWith("2044-04-10 registration_reinstated");
+            assertThat(mails.body(name, "registration_reinstated")).contains("The name works again.");
         }
 
         world.register("third-unverified.net", false).after("2044-05-20");
@@ -287,6 +296,7 @@ class LifeIT {
                         "2051-05-01 registration_succeeded",
                         "2051-05-07 registration_deleted",
                         "2051-05-20 registration_restored");
+        assertThat(mails.withoutRule("kept-fee.org")).isEmpty();
         world.delete("kept-fee.org");
     }
 

@@ -90,7 +90,7 @@ class BounceTest {
 
     @Test
     void aBounce_isNotedOnTheNoticeThatWasSent_andFound() {
-        try (Notices notices = new Notices(DATABASE.database(), null)) {
+        try (Notices notices = new Notices(DATABASE.database(), null, "2026-01")) {
             DATABASE.database()
                     .transact(tx -> notices.write(
                             tx,

@@ -38,7 +38,7 @@ class NoticesTest {
     @Test
     void aNotice_isSentOnceAfterItsTransactionCommitted() throws Exception {
         smtp.start();
-        notices = new Notices(DATABASE.database(), mailer(smtp.getSmtp().getPort()));
+        notices = new Notices(DATABASE.database(), mailer(smtp.getSmtp().getPort()), "2026-01");
         notices.start();
 
         write("sent.org", "grüße@example.com".replace("ü", "ue").replace("ß", "ss"), "Größe & Ümläute");
@@ -65,7 +65,7 @@ class NoticesTest {
         smtp.start();
         int port = smtp.getSmtp().getPort();
         smtp.stop();
-        notices = new Notices(DATABASE.database(), mailer(port));
+        notices = new Notices(DATABASE.database(), mailer(port), "2026-01");
         notices.start();
         write("later.org", "ada@example.com", "Later");
         await().atMost(Duration.ofSeconds(10)).until(() -> attempts("later.org") > 0);
@@ -83,7 +83,7 @@ class NoticesTest {
     @Test
     void aNotice_toSomethingThatIsNoAddress_isRefusedAndDoesNotHoldUpOthers() throws Exception {
         smtp.start();
-        notices = new Notices(DATABASE.database(), mailer(smtp.getSmtp().getPort()));
+        notices = new Notices(DATABASE.database(), mailer(smtp.getSmtp().getPort()), "2026-01");
         write("nowhere.org", "no address at all", "Lost");
         write("somewhere.org", "ada@example.com", "Found");
         notices.start();
@@ -95,7 +95,7 @@ class NoticesTest {
 
     @Test
     void withoutAMailServer_noticesAreKeptAndCanBeFound() {
-        notices = new Notices(DATABASE.database(), null);
+        notices = new Notices(DATABASE.database(), null, "2026-01");
         write("kept.org", "ada@example.com", "Kept");
         write("other.org", "bob@example.com", "Other");
 
@@ -115,14 +115,14 @@ class NoticesTest {
 
     @Test
     void theSameMark_isWrittenOnce() {
-        notices = new Notices(DATABASE.database(), null);
+        notices = new Notices(DATABASE.database(), null, "2026-01");
         var about = UUID.randomUUID();
         for (int i = 0; i < 3; i++) {
             DATABASE.database()
                     .transact(tx -> notices.write(
                             tx,
                             notice("marked.org", "ada@example.com", "Once"),
-                            new Notices.Rule(about, "week:2030-01-01", Instant.EPOCH, "2026-01")));
+                            new Notices.Rule(about, "week:2030-01-01", Instant.EPOCH)));
         }
 
         assertThat(notices.list(ACCOUNT, null, "marked.org", 10)).hasSize(1);
