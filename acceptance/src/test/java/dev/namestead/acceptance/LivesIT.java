@@ -81,6 +81,27 @@ class LivesIT {
     }
 
     @Test
+    void anAccountThatIsGivenALanguage_hasItsMailsInIt_whileTheServerRuns() {
+        var customer = sandbox.customer();
+        customer.register("english.org").expect(201);
+        var log = server.data().resolveSibling("account-language.log");
+
+        var done = Program.run(
+                log,
+                "account",
+                "language",
+                customer.account(),
+                "de",
+                "--data",
+                server.data().toString());
+
+        assertThat(done.exitCode()).as(done.output()).isZero();
+        customer.register("german.org").expect(201);
+        assertThat(sandbox.awaitMail("english.org").path("subject").asString()).isEqualTo("english.org is registered");
+        assertThat(sandbox.awaitMail("german.org").path("subject").asString()).isEqualTo("german.org ist registriert");
+    }
+
+    @Test
     void aNameThatItsRegistryWillNotHoldBack_doesNotStopTheClock() {
         String name = "stubborn-updatefails.xyz";
         var customer = sandbox.customer();
