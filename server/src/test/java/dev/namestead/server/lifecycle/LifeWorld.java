@@ -26,7 +26,6 @@ import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryDomain;
 import dev.namestead.server.registry.SecretBox;
 import dev.namestead.server.registry.epp.EppRegistries;
-import dev.namestead.server.sandbox.DueWork;
 import dev.namestead.server.sandbox.RegistryControl;
 import dev.namestead.server.sandbox.SandboxClock;
 import dev.namestead.server.sandbox.SandboxReset;
@@ -84,7 +83,7 @@ final class LifeWorld implements AutoCloseable {
 
     /** A world of its own in the present, whatever was in the database before. */
     static LifeWorld fresh(Database database, LifeRegistries.Opened theirs, Pace pace) {
-        new SandboxReset(database, theirs.control(), new Nobody(), () -> {}).reset();
+        new SandboxReset(database, theirs.control(), new NoServer(), () -> {}).reset();
         database.transact(tx ->
                 tx.sql().sql("UPDATE environment SET clock_offset_micros = 0").update());
         return new LifeWorld(database, theirs, pace);
@@ -143,7 +142,7 @@ final class LifeWorld implements AutoCloseable {
     /** Nobody looks after anything until then, while the registries live on. */
     LifeWorld away(Instant until) {
         shut();
-        try (var alone = new SandboxClock(database, theirs.control(), new Nobody())) {
+        try (var alone = new SandboxClock(database, theirs.control(), new NoServer())) {
             alone.moveTo(until, Optional.empty(), PATIENCE);
         }
         open();
@@ -153,19 +152,6 @@ final class LifeWorld implements AutoCloseable {
 
     LifeWorld away(String until) {
         return away(LocalDate.parse(until).atTime(EVENING).toInstant(ZoneOffset.UTC));
-    }
-
-    /** A server that is not there. */
-    private static final class Nobody implements DueWork {
-        @Override
-        public Optional<Instant> nextAfter(Instant now) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> settle(Duration most) {
-            return List.of();
-        }
     }
 
     /** Name servers of nobody here: those of the kit lie under a name that these registries sell. */
