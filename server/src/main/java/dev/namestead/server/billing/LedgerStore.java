@@ -119,9 +119,10 @@ final class LedgerStore {
     List<LedgerEntry> page(Tx tx, AccountId account, @Nullable Long below, int most) {
         return tx.sql()
                 .sql("""
-                        SELECT t.number, t.kind, t.subject, t.workflow_id, t.part, coalesce(nullif(t.part, ''), w.kind) AS bought,
+                        SELECT t.number, t.kind, t.subject, t.workflow_id, t.part, coalesce(nullif(t.part, ''), w.kind, '') AS bought,
                                t.currency, t.amount, t.at
-                        FROM ledger_transfer t JOIN workflow w ON w.account_id = t.account_id AND w.id = t.workflow_id
+                        FROM ledger_transfer t
+                        LEFT JOIN workflow w ON w.account_id = t.account_id AND w.id = t.workflow_id
                         WHERE t.account_id = :account AND t.kind NOT IN ('cost', 'credit') AND t.number < :below
                         ORDER BY t.number DESC LIMIT :most
                         """)

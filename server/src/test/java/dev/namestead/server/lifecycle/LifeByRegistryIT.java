@@ -480,8 +480,7 @@ class LifeByRegistryIT {
     @Test
     @Order(2063)
     void aNameThatHasLapsed_isRestoredWithAYear() {
-        world.on("2063-05-01").register("fetched.ai", false);
-        world.after("2065-06-20").restore("fetched.ai");
+        world.on("2063-05-01").register("fetched.ai", false).after("2065-06-20").restore("fetched.ai");
         assertThat(world.status("fetched.ai") + " " + world.dates("fetched.ai"))
                 .isEqualTo("active 2066-05-01 2066-05-01");
         assertThat(world.cost("fetched.ai")).isEqualTo(Money.parse("USD", "247.00"));
