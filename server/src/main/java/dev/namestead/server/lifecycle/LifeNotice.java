@@ -27,7 +27,11 @@ enum LifeNotice {
     /** Its registry has ended that. */
     REINSTATED_BY_REGISTRY("registration_reinstated_by_registry"),
     /** Its registry has deleted it. */
-    DELETED_BY_REGISTRY("registration_deleted");
+    DELETED_BY_REGISTRY("registration_deleted"),
+    /** It is held by another registrar. */
+    TRANSFERRED_AWAY("registration_transferred_away"),
+    /** Its registry does not know it any more, and it was not deleted. */
+    REMOVED("registration_removed");
 
     private final String wire;
 
@@ -52,7 +56,9 @@ enum LifeNotice {
                     REINSTATED,
                     SUSPENDED_BY_REGISTRY,
                     REINSTATED_BY_REGISTRY,
-                    DELETED_BY_REGISTRY -> false;
+                    DELETED_BY_REGISTRY,
+                    TRANSFERRED_AWAY,
+                    REMOVED -> false;
         };
     }
 }

@@ -47,6 +47,11 @@ final class LifeNotices {
                 new Notices.Rule(registration.id(), tell.mark(), tell.dueAt()));
     }
 
+    /** It is not the holder's any more, for a reason that only its registry knows. */
+    void ended(Tx tx, Registration registration, LifeNotice notice) {
+        notices.write(tx, letter(registration, notice, Map.of()));
+    }
+
     /** Whether nothing holds it back any more, once this is over. */
     private static boolean works(LifeFacts facts, LifeNotice over) {
         Set<String> holds = new HashSet<>(facts.holds());
@@ -117,6 +122,8 @@ final class LifeNotices {
             case SUSPENDED_BY_REGISTRY -> NoticeText.REGISTRATION_SUSPENDED_BY_REGISTRY;
             case REINSTATED_BY_REGISTRY -> NoticeText.REGISTRATION_REINSTATED_BY_REGISTRY;
             case DELETED_BY_REGISTRY -> NoticeText.REGISTRATION_DELETED;
+            case TRANSFERRED_AWAY -> NoticeText.REGISTRATION_TRANSFERRED_AWAY;
+            case REMOVED -> NoticeText.REGISTRATION_REMOVED;
         };
     }
 }

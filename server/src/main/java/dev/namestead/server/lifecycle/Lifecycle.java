@@ -68,7 +68,7 @@ public final class Lifecycle {
                 catalog,
                 kinds.registryRenewals(),
                 settings.sweep(),
-                new Endings(accounts, seen));
+                new EndingsByRegistry(new Endings(accounts, seen), told, audit));
         Disputes disputes = new Disputes(database, payments, ledger, audit, new PaymentNotices(notices));
         life = new Life(database, machine, node, settings.chores(), work, reads, disputes, settlements);
     }

@@ -18,7 +18,6 @@ import dev.namestead.server.registry.RegistryAnswer;
 import dev.namestead.server.registry.RegistryAnswer.Completed;
 import dev.namestead.server.registry.RegistryAnswer.Refused;
 import dev.namestead.server.registry.RegistryDomain;
-import dev.namestead.server.search.NameState;
 import dev.namestead.server.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +51,7 @@ final class RegistryReads {
     private final RegistryRenewals renewals;
     private final Sweep sweep;
     private final SweepBudget budget;
-    private final Endings endings;
+    private final EndingsByRegistry endings;
     private final Drifts drifts = new Drifts();
     private final LifeStore store = new LifeStore();
     private final RegistrationStore registrations = new RegistrationStore();
@@ -64,7 +63,7 @@ final class RegistryReads {
             Catalog catalog,
             RegistryRenewals renewals,
             Sweep sweep,
-            Endings endings) {
+            EndingsByRegistry endings) {
         this.database = database;
         this.registries = registries;
         this.workflows = workflows;
@@ -202,7 +201,7 @@ final class RegistryReads {
             LOG.warn("ALARM {} is held by another registrar", key.name());
             drifts.note(tx, key, "holder", "us", "another");
             catalog.find(ours.name()).ifPresent(extension -> renewals.takenAway(tx, ours, extension));
-            endings.end(tx, key.account(), key.registration(), key.name(), "transferred_away", NameState.UNAVAILABLE);
+            endings.transferredAway(tx, ours);
             return;
         }
         boolean drifted = drifts.compare(tx, key, ours, found);
@@ -233,10 +232,12 @@ final class RegistryReads {
         boolean expected = ours.statuses().contains("pendingDelete") || hasLapsed(ours, now);
         boolean twice = since != null && !now.isBefore(since.plus(TWICE));
         if (expected || twice) {
-            if (!expected) {
+            if (expected) {
+                endings.purged(tx, ours);
+            } else {
                 drifts.note(tx, key, "existence", "there", "gone");
+                endings.removed(tx, ours);
             }
-            endings.end(tx, key.account(), key.registration(), key.name(), "purged", NameState.AVAILABLE);
             return;
         }
         LOG.warn("ALARM {} is not known to its registry; it is asked again", key.name());

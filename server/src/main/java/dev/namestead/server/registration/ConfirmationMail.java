@@ -5,6 +5,8 @@ import dev.namestead.server.notice.Letter;
 import dev.namestead.server.notice.NoticeText;
 import dev.namestead.server.notice.Notices;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 
@@ -53,6 +55,10 @@ final class ConfirmationMail {
                         "link",
                         settings.publicUrl().get() + "/confirmations/" + secret,
                         "until",
-                        String.valueOf(confirmation.expiresAt())));
+                        day(confirmation.expiresAt())));
+    }
+
+    private static String day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 }

@@ -413,7 +413,7 @@ class LifeByRegistryIT {
 
     @Test
     @Order(2054)
-    void aNameThatItsRegistryGivesAway_isNoLongerOurs_andIsNeitherToldNorCharged() {
+    void aNameThatItsRegistryGivesAway_isNoLongerOurs_isToldSo_andNotCharged() {
         world.on("2054-05-01");
         register("away", true);
         world.on("2054-07-10");
@@ -421,7 +421,7 @@ class LifeByRegistryIT {
         world.after("2055-06-01");
 
         all("away", "free", "", Name::first);
-        told("away", "2054-05-01 registration_succeeded");
+        told("away", "2054-05-01 registration_succeeded", "2054-07-10 registration_transferred_away");
     }
 
     @Test

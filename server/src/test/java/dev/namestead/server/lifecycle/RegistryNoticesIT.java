@@ -6,6 +6,7 @@ import dev.namestead.server.database.TestDatabase;
 import dev.namestead.server.extension.Catalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What registries do to names by themselves is told to their holders, once each time. Years go on from one diary to the next. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -60,6 +63,31 @@ class RegistryNoticesIT {
             assertThat(mails.body(name, "registration_reinstated_by_registry")).contains("The name works again.");
             assertThat(mails.withoutRule(name)).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @Order(2040)
+    @CsvSource({
+        "transferredAway, 2040, registration_transferred_away, to another registrar",
+        "removed, 2042, registration_removed, does not know the name any more"
+    })
+    void aNameThatItsRegistryTakesAway_isTold_andItsHistoryEnds(String what, int year, String kind, String words) {
+        String name = what.toLowerCase(Locale.ROOT) + ".com";
+        world.on(year + "-05-01").register(name, false);
+        world.arrange(name, Map.of(what, true));
+        world.on(year + "-06-10").on(year + "-06-11");
+
+        assertThat(world.status(name)).isEqualTo("free");
+        assertThat(mails.kinds(name)).containsExactly("registration_succeeded", kind);
+        assertThat(mails.body(name, kind)).contains(words);
+        String last = world.registrar()
+                .database()
+                .read(tx -> tx.sql()
+                        .sql("SELECT action FROM audit_entry WHERE subject = :name ORDER BY audit_id DESC LIMIT 1")
+                        .param("name", name)
+                        .query(String.class)
+                        .single());
+        assertThat(last).isEqualTo("registration.end");
     }
 
     private static void arrange(Map<String, Object> knobs) {
