@@ -23,7 +23,8 @@ final class ConfigurationOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "where the server keeps its files; data_directory of the configuration, or data beside it; ./data where there is none")
+            description =
+                    "where the server keeps its files; data_directory of the configuration, or data beside it; ./data where there is none")
     private @Nullable Path data;
 
     /** The registries of the configuration, and of the sandbox that runs in the data directory where no configuration is named. */
